@@ -1,0 +1,1 @@
+"""Refund Keeper wired together: receiving, working, sending, the clock, the command line."""

@@ -1,0 +1,1 @@
+"""The mind: cases, events, deadlines, reminders. Pure: no I/O, no clock, no chat."""

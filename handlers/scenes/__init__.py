@@ -1,0 +1,1 @@
+"""What we speak about: one file a conversation."""

@@ -1,0 +1,1 @@
+"""How we speak: words, cards, keyboards, taps, replies."""

@@ -1,0 +1,1 @@
+"""The typed catalogue: one file a language."""

@@ -1,0 +1,1 @@
+"""What is remembered: rows, files, the shelf of knowledge."""
