@@ -1,0 +1,181 @@
+"""
+A case: what the shopper told us about the purchase, and the journal of what happened.
+
+Stage, whose turn, what can be done, money open: functions of the journal, never stored.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from domain import journal, machine
+from domain.errors import MixedCurrencies, NotNow
+from domain.journal import Happening, Parcel, What
+from domain.machine import Flow, Stage, Turn
+from domain.moments import Moment
+from domain.money import Money
+
+
+class Reason(StrEnum):
+    """Why the money should come back. It decides evidence, freight and letters."""
+
+    NOT_AS_DESCRIBED = "not_as_described"  # 与描述不符
+    QUALITY = "quality"  # 质量问题
+    MISTAKE = "mistake"  # 买错了 (goods) or 误开通 (membership)
+    UNWANTED = "unwanted"  # 不喜欢 or 用不上
+    RENEWED = "renewed"  # 自动续费没注意 (membership)
+
+
+GOODS_REASONS = (Reason.NOT_AS_DESCRIBED, Reason.QUALITY, Reason.MISTAKE, Reason.UNWANTED)
+MEMBERSHIP_REASONS = (Reason.RENEWED, Reason.MISTAKE, Reason.UNWANTED, Reason.NOT_AS_DESCRIBED)
+
+
+class Channel(StrEnum):
+    """How it was paid; the refund goes back the same way (facts.md 3)."""
+
+    WECHAT_BALANCE = "wechat_balance"
+    WECHAT_CARD = "wechat_card"
+    ALIPAY_BALANCE = "alipay_balance"
+    ALIPAY_CARD = "alipay_card"
+    HUABEI = "huabei"
+    DEBIT_CARD = "debit_card"
+    CREDIT_CARD = "credit_card"
+    APPLE = "apple"
+    GOOGLE = "google"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """
+    One refund case of one shopper.
+
+    `id` is random (72 bits, 12 characters, safe in a button); `version` grows by one with each save, so that a
+    button knows for which state it was drawn. `traits` are facts that change a rule (``cross_border`` …).
+    """
+
+    id: str
+    owner: int
+    flow: Flow
+    opened: Moment
+    name: str = ""
+    reason: Reason | None = None
+    price: Money | None = None
+    platform: str = "xiaohongshu"
+    channel: Channel | None = None
+    order_no: str = ""
+    seller: str = ""
+    traits: frozenset[str] = frozenset()
+    journal: tuple[Happening, ...] = ()
+    version: int = 1
+    archived: bool = False
+
+    @cached_property
+    def standing(self) -> tuple[Happening, ...]:
+        """The happenings that hold, corrections applied."""
+        return journal.standing(self.journal)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """Where the case stands: the journal, walked through the table of its flow."""
+        return self._stages[-1]
+
+    @cached_property
+    def _stages(self) -> tuple[Stage, ...]:
+        stages = [Stage.NEW]
+        for happening in self.standing:
+            stages.append(self._after(tuple(stages), happening.what))
+        return tuple(stages)
+
+    def _after(self, stages: tuple[Stage, ...], what: What) -> Stage:
+        if what is What.REOPENED and stages[-1] in machine.CLOSED:
+            return next((stage for stage in reversed(stages) if stage not in machine.CLOSED), Stage.TO_APPLY)
+        return machine.step(self.flow, stages[-1], what)
+
+    @property
+    def turn(self) -> Turn:
+        """Whose move it is."""
+        return machine.turn(self.flow, self.stage)
+
+    @property
+    def offers(self) -> tuple[What, ...]:
+        """What can happen now, the usual step first."""
+        return machine.steps(self.flow, self.stage)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still money to wait for."""
+        return self.stage not in machine.CLOSED
+
+    @property
+    def is_membership(self) -> bool:
+        """Whether this is a membership, where the platform itself is the other side."""
+        return self.flow is Flow.MEMBERSHIP
+
+    def latest(self, *whats: What) -> Happening | None:
+        """The last happening of these kinds that holds, or None."""
+        return journal.latest(self.standing, *whats)
+
+    @property
+    def entered(self) -> Happening | None:
+        """The happening by which the case came to its present stage; None for an empty journal."""
+        stages = self._stages
+        for index in range(len(self.standing), 0, -1):
+            if stages[index] is not stages[index - 1]:
+                return self.standing[index - 1]
+        return None
+
+    @property
+    def parcel(self) -> Parcel | None:
+        """The return parcel, as last told."""
+        shipped = self.latest(What.SHIPPED)
+        return shipped.parcel if shipped else None
+
+    @property
+    def received(self) -> Money | None:
+        """The money that arrived so far: the parts together; None where nothing came or no sum was told."""
+        sums = [
+            happening.money
+            for happening in self.standing
+            if happening.what in {What.PART_ARRIVED, What.MONEY_ARRIVED} and happening.money
+        ]
+        total: Money | None = None
+        for money in sums:
+            total = money if total is None else total + money
+        return total
+
+    @property
+    def outstanding(self) -> Money | None:
+        """What is still to come, never below zero; None where the price is unknown or the currencies differ."""
+        if self.price is None:
+            return None
+        if self.received is None:
+            return self.price
+        try:
+            rest = self.price - self.received
+        except MixedCurrencies:
+            return None
+        return rest if rest.minor > 0 else Money(0, self.price.currency)
+
+    def with_happening(self, happening: Happening) -> "Case":
+        """
+        The case with one more line in its journal; the same line twice changes nothing.
+
+        Raises:
+            NotNow: the happening does not fit the present stage, or a correction would tear the journal's path.
+        """
+        if any(known.id == happening.id for known in self.journal):
+            return self
+        grown = replace(self, journal=(*self.journal, happening))
+        _ = grown.stage  # walks the path: raises NotNow here rather than at the next reader
+        return grown
+
+    def last_step(self) -> Happening | None:
+        """The newest happening that may be taken back without tearing the path; None where there is none."""
+        for happening in reversed(self.standing[1:]):
+            undo = replace(happening, id=f"{happening.id}~", corrects=happening.id, taken_back=True)
+            try:
+                self.with_happening(undo)
+            except NotNow:
+                return None
+            return happening
+        return None
