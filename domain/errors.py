@@ -10,7 +10,9 @@ Everything that can go wrong in the mind, as one family.
     ├── ShelfError        a file of the shelf is wrong; names file, key and reason
     ├── NotNow            this cannot happen at this stage of the case
     ├── NoSuchCase        no such case for this person
-    └── Stale             somebody else wrote first
+    ├── Stale             somebody else wrote first
+    ├── VaultFull         there is no room to keep more bytes
+    └── ProofDamaged      kept bytes are gone, or are no longer the same
 
 An error keeps its facts as attributes, so that the chat can say it in the reader's language; its text is for
 the log and is one English sentence.
@@ -131,3 +133,11 @@ class NoSuchCase(RefundKeeperError):
 
 class Stale(RefundKeeperError):
     """Somebody else wrote first: what was decided rests on an old state. Load again and decide again."""
+
+
+class VaultFull(RefundKeeperError):
+    """There is no room to keep more bytes; nothing was kept."""
+
+
+class ProofDamaged(RefundKeeperError):
+    """Kept bytes are gone, or their SHA-256 is no longer the one that was written down."""

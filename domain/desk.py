@@ -1,0 +1,51 @@
+"""The one decision: a case and a happening go in; the new case, its clocks and its plan of reminders come out."""
+
+from dataclasses import dataclass, replace
+
+from domain import deadlines, reminders
+from domain.case import Case
+from domain.deadlines import Clocks
+from domain.journal import Happening
+from domain.library import Library
+from domain.moments import Moment
+from domain.people import Wishes
+from domain.reminders import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one decision changed."""
+
+    case: Case
+    clocks: Clocks
+    plan: tuple[Planned, ...]
+
+
+def clocks(case: Case, library: Library) -> Clocks:
+    """All clocks of a case under the rules of its platform."""
+    return deadlines.of(case, library.policy(case.platform), library.workdays)
+
+
+def settle(case: Case, library: Library, wishes: Wishes, now: Moment) -> Outcome:
+    """Work out clocks and reminders of a case as it stands. Pure: the same arguments give the same outcome."""
+    running = clocks(case, library)
+    return Outcome(case, running, reminders.plan(case, running, library.kinds, wishes, now))
+
+
+def record(case: Case, happening: Happening, library: Library, wishes: Wishes, now: Moment) -> Outcome:
+    """
+    Write a happening into the journal and work out what follows. The same happening twice changes nothing.
+
+    Raises:
+        NotNow: this cannot happen at this stage; the error names what can.
+    """
+    return settle(case.with_happening(happening), library, wishes, now)
+
+
+def take_back(case: Case, undo_id: str, library: Library, wishes: Wishes, now: Moment) -> Outcome | None:
+    """Undo the last step: its happening stays on record, marked as taken back. None where nothing can be undone."""
+    last = case.last_step()
+    if last is None:
+        return None
+    undo = replace(last, id=undo_id, told=now, corrects=last.id, taken_back=True)
+    return record(case, undo, library, wishes, now)

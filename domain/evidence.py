@@ -1,0 +1,107 @@
+"""Evidence: what was sent, by whom, when, and whether its bytes are safe. An album is one set with one answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from domain.moments import Moment
+
+TOO_LARGE = 20_000_000  # bytes: Telegram hands no larger file to a bot (facts.md 6.2: FILESIZE_DOWNLOAD)
+QUIET = timedelta(seconds=1.5)  # an album has no end mark: it is over when nothing more came for so long
+HEAD = 64  # bytes that `type_of` needs
+
+
+class Kind(StrEnum):
+    """What a piece of evidence is. The value is stored: never reuse one."""
+
+    PHOTO = "photo"
+    FILE = "file"
+    VIDEO = "video"
+    VOICE = "voice"
+    AUDIO = "audio"
+    TEXT = "text"
+    LOCATION = "location"
+
+
+class State(StrEnum):
+    """How far a piece of evidence has come."""
+
+    NOTED = "noted"  # known, its bytes still at Telegram
+    KEPT = "kept"  # its bytes lie on our disk, sealed by their hash
+    FAILED = "failed"  # its bytes cannot be had; `failure` says why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """
+    One piece of evidence.
+
+    `sent` is Telegram's time of the message, `received` ours, `forwarded_at` the original's: three different facts.
+    `compressed` marks a photo sent as a photo: Telegram has made it smaller and dropped its EXIF data.
+    `sha256` (hex) and `size` (bytes) are of the original bytes; `type` is read from the content, never believed.
+    """
+
+    id: str
+    owner: int
+    set_id: str
+    case: str | None
+    kind: Kind
+    sender: str
+    sent: Moment
+    received: Moment
+    message_id: int
+    file_id: str = ""
+    unique_id: str = ""
+    name: str = ""
+    claimed_type: str = ""
+    caption: str = ""
+    text: str = ""
+    forwarded_from: str = ""
+    forwarded_at: Moment | None = None
+    compressed: bool = False
+    size: int = 0
+    state: State = State.NOTED
+    sha256: str = ""
+    type: str = ""
+    stored_as: str = ""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofSet:
+    """What was sent together: an album, or one message. It gets one answer, once it is quiet and its bytes are in."""
+
+    id: str
+    owner: int
+    chat: int
+    case: str | None
+    last_seen: Moment
+    answered: bool = False
+
+
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypheix", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftypavif", "image/avif"),
+    (4, b"ftypqt", "video/quicktime"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\x1aE\xdf\xa3", "video/webm"),
+    (0, b"PK\x03\x04", "application/zip"),
+)
+
+
+def type_of(head: bytes) -> str:
+    """The media type that the first bytes speak of; ``application/octet-stream`` where they say nothing."""
+    for offset, magic, media_type in _SIGNATURES:
+        if head[offset : offset + len(magic)] == magic:
+            return media_type
+    return "application/octet-stream"

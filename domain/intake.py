@@ -1,0 +1,157 @@
+"""
+Registering a case: a draft is a case with blanks.
+
+A draft has no state of its own: `next_blank` says what to ask, so a restart in the middle loses nothing.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Case, Channel, Reason
+from domain.journal import Happening, What
+from domain.machine import FLOWS, Flow, Stage
+from domain.moments import Moment, When
+from domain.money import Money
+
+
+class Blank(StrEnum):
+    """What a draft may still lack, in the order in which it is asked. The value is stored: never reuse one."""
+
+    KIND = "kind"
+    REASON = "reason"
+    STANDS = "stands"
+    NAME = "name"
+    PRICE = "price"
+    CHANNEL = "channel"
+    DATE = "date"
+
+
+#: Where things may stand at registration, the usual answer first; each is a happening of the row NEW.
+STANDS_GOODS = (What.SIGNED, What.APPLIED, What.APPROVED, What.SHIPPED, What.REFUSED, What.REFUND_ANNOUNCED)
+STANDS_MEMBERSHIP = (What.PAID, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
+
+#: How a membership may have been paid: it decides who refunds (facts.md 2.1, 3).
+MEMBERSHIP_CHANNELS = (Channel.APPLE, Channel.WECHAT_BALANCE, Channel.ALIPAY_BALANCE, Channel.GOOGLE)
+
+NAME_LENGTH = 60  # characters: fits a button's row and the first line of a card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A case with blanks. `answered` lists the blanks in the order of the answers, skipped ones included."""
+
+    flow: Flow | None = None
+    reason: Reason | None = None
+    stands: What | None = None
+    name: str = ""
+    price: Money | None = None
+    channel: Channel | None = None
+    when: When | None = None
+    answered: tuple[Blank, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons that fit what is being returned."""
+        return MEMBERSHIP_REASONS if self.flow is Flow.MEMBERSHIP else GOODS_REASONS
+
+    @property
+    def standings(self) -> tuple[What, ...]:
+        """Where things may stand."""
+        return STANDS_MEMBERSHIP if self.flow is Flow.MEMBERSHIP else STANDS_GOODS
+
+
+def blanks(draft: Draft) -> tuple[Blank, ...]:
+    """All that is asked for this kind of case."""
+    if draft.flow is None:
+        return (Blank.KIND,)
+    return tuple(blank for blank in Blank if blank is not Blank.CHANNEL or draft.flow is Flow.MEMBERSHIP)
+
+
+def next_blank(draft: Draft) -> Blank | None:
+    """The next question, or None when the draft is complete. A skipped blank is not asked again."""
+    return next((blank for blank in blanks(draft) if blank not in draft.answered), None)
+
+
+def fill(draft: Draft, blank: Blank, answer: Flow | Reason | What | Channel | Money | When | str | None) -> Draft:
+    """
+    The draft with one blank answered; None skips it. The kind of case cannot be skipped.
+
+    Raises:
+        ValueError: the answer does not fit the blank.
+    """
+    if blank is Blank.KIND and answer is None:
+        raise ValueError("the kind of case cannot be skipped")
+    answered = (*(known for known in draft.answered if known is not blank), blank)
+    if answer is None:
+        return replace(draft, answered=answered)
+    field, kind = _FIELDS[blank]
+    if not isinstance(answer, kind) or (isinstance(answer, str) and not answer):
+        raise ValueError(f"{answer!r} is no answer to {blank}")
+    return replace(draft, answered=answered, **{field: answer})
+
+
+_FIELDS: dict[Blank, tuple[str, type]] = {
+    Blank.KIND: ("flow", Flow),
+    Blank.REASON: ("reason", Reason),
+    Blank.STANDS: ("stands", What),
+    Blank.NAME: ("name", str),
+    Blank.PRICE: ("price", Money),
+    Blank.CHANNEL: ("channel", Channel),
+    Blank.DATE: ("when", When),
+}
+
+
+def back(draft: Draft) -> Draft:
+    """The draft before its last answer; an empty draft stays empty."""
+    if not draft.answered:
+        return draft
+    field, _ = _FIELDS[draft.answered[-1]]
+    return replace(draft, answered=draft.answered[:-1], **{field: "" if field == "name" else None})
+
+
+def progress(draft: Draft) -> tuple[int, int]:
+    """How many questions are answered, and how many there are."""
+    asked = blanks(draft) if draft.flow is not None else tuple(Blank)
+    return len(draft.answered), len(asked)
+
+
+def entry(draft: Draft) -> What:
+    """The happening with which the journal begins: where things stand, or the very start."""
+    return draft.stands or next(iter(FLOWS[draft.flow or Flow.RETURN][Stage.NEW]))
+
+
+def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Moment) -> Case:
+    """
+    The case that a draft describes, its journal begun with where things stand.
+
+    Raises:
+        ValueError: the kind of case is not known yet.
+    """
+    if draft.flow is None:
+        raise ValueError("a draft needs its kind before it becomes a case")
+    first = Happening(id=first_id, what=entry(draft), when=draft.when, told=now)
+    case = Case(
+        id=case_id,
+        owner=owner,
+        flow=draft.flow,
+        opened=now,
+        name=draft.name,
+        reason=draft.reason,
+        price=draft.price,
+        channel=draft.channel,
+    )
+    return case.with_happening(first)
+
+
+def clean_name(text: str) -> str:
+    """
+    A name as it may stand in a card: one line, no invisible direction marks or NUL, at most NAME_LENGTH characters.
+
+    An empty result means that nothing was left to call it by.
+    """
+    one_line = "".join(" " if sign in "\r\n\t" else sign for sign in text if sign not in _INVISIBLE)
+    words = " ".join("".join(sign for sign in one_line if sign.isprintable()).split())
+    return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1] + "…"
+
+
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x00")

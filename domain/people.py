@@ -1,0 +1,72 @@
+"""A person as the bot knows them: where to reach them, how they wish to be reminded, what they are being asked."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+from domain.intake import Draft
+from domain.journal import What
+from domain.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """
+    How a person wishes to be reminded. Times of day are local to `zone`, an IANA name.
+
+    Quiet hours run from `quiet_from` to `quiet_to`, usually over midnight; equal times mean none.
+    """
+
+    zone: str = "Asia/Shanghai"
+    remind_at: time = time(9, 0)
+    evening: time = time(20, 0)
+    quiet_from: time = time(22, 30)
+    quiet_to: time = time(8, 0)
+
+
+class Question(StrEnum):
+    """An open question whose answer may be typed. The value is stored: never reuse one."""
+
+    DRAFT = "draft"  # the registration asks for its next blank
+    TRACKING = "tracking"
+    WHEN = "when"  # when did it happen?
+    SUM = "sum"  # how much arrived?
+    COUNTDOWN = "countdown"
+    SNOOZE = "snooze"
+    NAME = "name"
+    PRICE = "price"
+    ORDER_NO = "order_no"
+    SELLER = "seller"
+    NOTE = "note"
+    PROOF = "proof"  # send a photo or a file for this case
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """
+    The one question that is open in a chat.
+
+    `what` is the happening that the answer completes; `detail` is the question's own memory (a reminder's id, a
+    tracking number waiting for its carrier, …).
+    """
+
+    question: Question
+    case: str | None = None
+    what: What | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One shopper. `id` is the Telegram user id, `chat` the private chat with the bot (the same number there)."""
+
+    id: int
+    chat: int
+    language: str = "zh"
+    wishes: Wishes = field(default_factory=Wishes)
+    focus: str | None = None  #: the case talked about last
+    focus_at: Moment | None = None
+    asking: Asking | None = None
+    draft: Draft | None = None
+    unreachable_since: Moment | None = None
+    joined: Moment | None = None

@@ -1,0 +1,196 @@
+"""What we ask of the world. One unit of work is one transaction: everything inside happens, or nothing does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from types import TracebackType
+from typing import Protocol, Self
+
+from domain.case import Case
+from domain.evidence import Proof, ProofSet
+from domain.moments import Moment
+from domain.people import Person
+from domain.post import Letter
+from domain.reminders import Planned
+
+
+class Clock(Protocol):
+    """The only way to the time."""
+
+    def now(self) -> Moment:
+        """The present instant, in UTC."""
+
+
+class Ids(Protocol):
+    """The only way to randomness: names for new things."""
+
+    def new(self) -> str:
+        """A fresh random public id (12 characters)."""
+
+
+class People(Protocol):
+    """Who talks to us."""
+
+    async def get(self, person: int) -> Person | None:
+        """The person of that Telegram id, or None."""
+
+    async def save(self, person: Person) -> None:
+        """Keep this state of the person."""
+
+
+class Cases(Protocol):
+    """The guarded door to cases: no owner, no case."""
+
+    async def get(self, owner: int, case: str) -> Case:
+        """The owner's case. Another person's case does not exist: raises NoSuchCase."""
+
+    async def add(self, case: Case) -> None:
+        """Keep a new case."""
+
+    async def save(self, case: Case) -> Case:
+        """Append the new happenings and the header; gives the case with its next version. Raises Stale."""
+
+    async def of(self, owner: int, *, archived: bool = False) -> Sequence[Case]:
+        """All cases of an owner, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder that was claimed: its row's id, its owner, the plan, and how often it was tried."""
+
+    id: str
+    owner: int
+    planned: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of the delivery ledger: what was due when, and how it ended."""
+
+    case: str
+    kind: str
+    due: Moment
+    settled: Moment | None
+    result: str  #: planned, handed_over, sent, failed, dropped, snoozed
+    why: str = ""
+
+
+class Reminders(Protocol):
+    """The plan and what became of it."""
+
+    async def replace(self, owner: int, case: str, plan: Sequence[Planned]) -> None:
+        """Forget the unsent plan of a case and keep this one; an occurrence already handed over stays so."""
+
+    async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
+        """What is due and unsettled, weightiest and soonest first, locked until this unit of work ends."""
+
+    async def settle(self, reminder: str, now: Moment, result: str, why: str = "") -> None:
+        """Write down how it ended; a reminder is settled exactly once."""
+
+    async def get(self, owner: int, reminder: str) -> Due | None:
+        """The owner's reminder, or None."""
+
+    async def snooze(self, owner: int, reminder: str, at: Moment) -> None:
+        """Plan the same reminder again at another moment, beside the plan, surviving a replan."""
+
+    async def next_at(self) -> Moment | None:
+        """When the next unsettled reminder of anyone is due."""
+
+    async def ledger(self, owner: int, limit: int) -> Sequence[LedgerLine]:
+        """The owner's latest and coming reminders, newest first."""
+
+
+class Proofs(Protocol):
+    """Evidence and the sets it came in."""
+
+    async def receive(self, proof: Proof, chat: int) -> bool:
+        """Keep what is known of a proof; False if this very file is already known to its owner's set or case."""
+
+    async def get(self, owner: int, proof: str) -> Proof | None:
+        """The owner's proof, or None."""
+
+    async def save(self, proof: Proof) -> None:
+        """Write down what became of the bytes."""
+
+    async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
+        """Whose bytes are still to be fetched and may be tried now."""
+
+    async def retry_later(self, proof: str, at: Moment) -> None:
+        """Fetching failed for now: try again at that moment."""
+
+    async def quiet_sets(self, now: Moment, quiet: timedelta) -> Sequence[ProofSet]:
+        """Unanswered sets that have been quiet for so long and have no bytes still to come."""
+
+    async def set_of(self, owner: int, set_id: str) -> tuple[ProofSet, Sequence[Proof]] | None:
+        """A set of the owner with its proofs in order, or None."""
+
+    async def answer_set(self, set_id: str) -> bool:
+        """Claim the answering of a set; False if somebody already did."""
+
+    async def assign(self, owner: int, set_id: str, case: str | None) -> None:
+        """Put a set and all its proofs, later ones included, into a case."""
+
+    async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
+        """The evidence of a case, oldest first."""
+
+
+class Outbox(Protocol):
+    """The only road to Telegram for anything that must arrive."""
+
+    async def put(self, letter: Letter) -> None:
+        """Queue a letter; the same key twice is one letter."""
+
+    async def supersede(self, chat: int, screen: str) -> None:
+        """Drop letters for this screen that were not sent yet: a newer one replaces them."""
+
+
+class Screens(Protocol):
+    """Which message shows what, so that it can be edited in place and a reply can be understood."""
+
+    async def shown(self, chat: int, screen: str) -> int | None:
+        """The message that shows this screen last, or None."""
+
+    async def at(self, chat: int, message_id: int) -> str | None:
+        """What that message shows, or None."""
+
+    async def put(self, chat: int, screen: str, message_id: int) -> None:
+        """That message now shows this screen."""
+
+
+class Store(Protocol):
+    """One unit of work."""
+
+    people: People
+    cases: Cases
+    reminders: Reminders
+    proofs: Proofs
+    outbox: Outbox
+    screens: Screens
+
+    async def __aenter__(self) -> Self:
+        """Begin."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit; or roll back if an error is on its way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Bytes on disk: where, how many, their SHA-256 in hex, and the type their content speaks of."""
+
+    stored_as: str
+    size: int
+    sha256: str
+    type: str
+
+
+class Vault(Protocol):
+    """Original bytes, kept as they came."""
+
+    async def put(self, owner: int, data: bytes) -> Sealed:
+        """Keep bytes for good: written, fsynced and renamed before this returns. Raises VaultFull."""
+
+    async def get(self, stored_as: str) -> bytes:
+        """The bytes again. Raises ProofDamaged if their hash has changed or they are gone."""

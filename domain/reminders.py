@@ -1,0 +1,247 @@
+"""
+Reminders: deadlines × kinds × wishes → a plan of moments; and whether a planned one is still true when it is due.
+
+Kinds are data (storage/shelf/reminders.toml). Nothing here reads a clock.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain import moments
+from domain.case import Case
+from domain.deadlines import Clocks, Deadline
+from domain.errors import ShelfError
+from domain.journal import What
+from domain.machine import Stage, Turn
+from domain.moments import Moment
+from domain.people import Wishes
+
+LATE = timedelta(minutes=10)  # from here on a reminder says that it is late
+_LEAD = re.compile(r"([+-]?)(\d+)([dh])")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How long before (negative) or after a deadline: in local days at the person's hour, or in hours exactly."""
+
+    days: int | None = None
+    hours: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "Lead":
+        """``-3d``, ``0d``, ``+1d``, ``-3h``. Raises ValueError for anything else."""
+        match = _LEAD.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is no lead: write -3d, 0d, +1d or -3h")
+        sign, number, unit = match.groups()
+        amount = -int(number) if sign == "-" else int(number)
+        return cls(days=amount) if unit == "d" else cls(hours=amount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """
+    One kind of reminder.
+
+    It hangs on the deadlines named in `rules`, or, where there are none, on the day the case came to one of its
+    `stages`. `nag` is how many further days it asks again at most; `offers` are the next steps its buttons do.
+    `words` are its sentences by language, with the fields {name} {due} {left} {amount} {days}.
+    """
+
+    id: str
+    rules: frozenset[str]
+    stages: frozenset[Stage]
+    leads: tuple[Lead, ...]
+    nag: int
+    offers: tuple[What, ...]
+    words: Mapping[str, str]
+
+    def hangs_on(self, deadline: Deadline) -> bool:
+        """Whether this kind reminds of that clock."""
+        return deadline.rule.id in self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A reminder that has a time but has not been sent. (case, kind, occurrence) is unique, for ever."""
+
+    case: str
+    kind: str
+    rule: str  #: id of the clock it reminds of; empty where it hangs on the stage
+    occurrence: str  #: the local date; with an exclamation mark for a last call by the hour
+    at: Moment
+    due: Moment | None
+    final: bool
+
+
+def plan(case: Case, clocks: Clocks, kinds: Sequence[Kind], wishes: Wishes, now: Moment) -> tuple[Planned, ...]:
+    """
+    The whole future of a case's reminders, soonest first; it replaces the old plan entirely.
+
+    Never plans into the past. Keeps quiet hours, unless a deadline is final and could not be told of earlier.
+    An open case always has at least one reminder to come as long as some kind covers its stage or its clocks.
+    """
+    if not case.is_open:
+        return ()
+    found: dict[tuple[str, str], Planned] = {}
+    for kind in kinds:
+        for planned in _of_kind(case, clocks, kind, wishes, now):
+            known = found.get((planned.kind, planned.occurrence))
+            if known is None or planned.at < known.at:
+                found[planned.kind, planned.occurrence] = planned
+    return _folded(sorted(found.values(), key=lambda each: each.at), kinds)
+
+
+def still_true(planned: Planned, case: Case, clocks: Clocks, kinds: Sequence[Kind]) -> bool:
+    """Whether it is still right to say this; the case may have moved on while the bot was away."""
+    kind = next((each for each in kinds if each.id == planned.kind), None)
+    if kind is None or not case.is_open:
+        return False
+    if planned.rule:
+        return any(deadline.rule.id == planned.rule for deadline in clocks.running)
+    return case.stage in kind.stages
+
+
+def is_late(planned_at: Moment, now: Moment) -> bool:
+    """Whether a reminder comes so late that it should say so."""
+    return now - planned_at > LATE
+
+
+def _of_kind(case: Case, clocks: Clocks, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:
+    if kind.rules:
+        for deadline in clocks.running:
+            if kind.hangs_on(deadline):
+                yield from _around(case, kind, deadline, wishes, now)
+    elif case.stage in kind.stages and case.entered is not None:
+        yield from _since(case, kind, wishes, now)
+
+
+def _around(case: Case, kind: Kind, deadline: Deadline, wishes: Wishes, now: Moment) -> Iterable[Planned]:
+    zone = ZoneInfo(wishes.zone)
+    last_day = moments.day_of(deadline.due - timedelta(microseconds=1), zone)
+    wanted = [_moment(lead, deadline, last_day, wishes) for lead in kind.leads]
+    wanted += [
+        (moments.at_clock(last_day + timedelta(days=day), wishes.remind_at, zone), False)
+        for day in range(1, kind.nag + 1)
+    ]
+    coming = [(at, hourly) for at, hourly in wanted if at > now]
+    if not coming:
+        coming = [_rescue(deadline, wishes, now)]
+    for at, hourly in coming:
+        day = moments.day_of(at, zone).isoformat()
+        yield Planned(case.id, kind.id, deadline.rule.id, day + "!" * hourly, at, deadline.due, deadline.final)
+
+
+def _moment(lead: Lead, deadline: Deadline, last_day: date, wishes: Wishes) -> tuple[Moment, bool]:
+    zone = ZoneInfo(wishes.zone)
+    if lead.days is not None:
+        return moments.at_clock(last_day + timedelta(days=lead.days), wishes.remind_at, zone), False
+    at = deadline.due + timedelta(hours=lead.hours or 0)
+    mine = deadline.turn is Turn.MINE
+    return _out_of_quiet(at, wishes, earlier=mine), mine
+
+
+def _rescue(deadline: Deadline, wishes: Wishes, now: Moment) -> tuple[Moment, bool]:
+    """Every usual time has passed: still before the end, halfway to it; after it, the next morning."""
+    if deadline.due > now:
+        halfway = now + (deadline.due - now) / 2
+        moved = _out_of_quiet(halfway, wishes, earlier=False)
+        return (moved if moved < deadline.due or not deadline.final else halfway), True
+    return next_morning(wishes, now), False
+
+
+def _since(case: Case, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:
+    zone = ZoneInfo(wishes.zone)
+    entered = case.entered
+    began = moments.day_of(entered.told if entered else case.opened, zone)
+    days = [began + timedelta(days=lead.days or 0) for lead in kind.leads]
+    for day in days:
+        at = moments.at_clock(day, wishes.remind_at, zone)
+        if at > now:
+            yield Planned(case.id, kind.id, "", day.isoformat(), at, None, final=False)
+
+
+def next_morning(wishes: Wishes, now: Moment) -> Moment:
+    """The next time the person's hour of reminders comes."""
+    zone = ZoneInfo(wishes.zone)
+    today = moments.day_of(now, zone)
+    at = moments.at_clock(today, wishes.remind_at, zone)
+    return at if at > now else moments.at_clock(today + timedelta(days=1), wishes.remind_at, zone)
+
+
+def tonight(wishes: Wishes, now: Moment) -> Moment:
+    """This evening at the person's hour; once that is over, tomorrow's."""
+    zone = ZoneInfo(wishes.zone)
+    today = moments.day_of(now, zone)
+    at = moments.at_clock(today, wishes.evening, zone)
+    return at if at > now else moments.at_clock(today + timedelta(days=1), wishes.evening, zone)
+
+
+def is_quiet(at: Moment, wishes: Wishes) -> bool:
+    """Whether the person sleeps at that moment."""
+    clock = at.astimezone(ZoneInfo(wishes.zone)).time()
+    if wishes.quiet_from <= wishes.quiet_to:
+        return wishes.quiet_from <= clock < wishes.quiet_to
+    return clock >= wishes.quiet_from or clock < wishes.quiet_to
+
+
+def _out_of_quiet(at: Moment, wishes: Wishes, *, earlier: bool) -> Moment:
+    if not is_quiet(at, wishes):
+        return at
+    zone = ZoneInfo(wishes.zone)
+    local: datetime = at.astimezone(zone)
+    day = local.date()
+    if earlier:
+        evening = day if local.time() >= wishes.quiet_from else day - timedelta(days=1)
+        return moments.at_clock(evening, wishes.quiet_from, zone) - timedelta(minutes=30)
+    morning = day if local.time() < wishes.quiet_to else day + timedelta(days=1)
+    return moments.at_clock(morning, max(wishes.quiet_to, wishes.remind_at), zone)
+
+
+def _folded(plans: Sequence[Planned], kinds: Sequence[Kind]) -> tuple[Planned, ...]:
+    """Of what falls within the same hour only the weightiest stays: kinds stand in the file by weight."""
+    weight = {kind.id: place for place, kind in enumerate(kinds)}
+    kept: list[Planned] = []
+    for planned in plans:
+        if kept and planned.at - kept[-1].at < timedelta(hours=1):
+            kept[-1] = min(kept[-1], planned, key=lambda each: (not each.final, weight[each.kind]))
+        else:
+            kept.append(planned)
+    return tuple(kept)
+
+
+def from_table(data: Mapping[str, Any], file: str) -> tuple[Kind, ...]:
+    """
+    The kinds of a reminders file.
+
+    Raises:
+        ShelfError: naming the file, the kind's id and what is wrong with it.
+    """
+    return tuple(_kind(row, file) for row in data.get("kind", ()))
+
+
+def _kind(row: Mapping[str, Any], file: str) -> Kind:
+    name = str(row.get("id", "?"))
+    try:
+        kind = Kind(
+            id=str(row["id"]),
+            rules=frozenset(row.get("rules", ())),
+            stages=frozenset(Stage(stage) for stage in row.get("stages", ())),
+            leads=tuple(Lead.read(lead) for lead in row["leads"]),
+            nag=int(row.get("nag", 0)),
+            offers=tuple(What(what) for what in row["offers"]),
+            words={language: str(text) for language, text in row["words"].items()},
+        )
+        for text in kind.words.values():
+            text.format(name="", due="", left="", amount="", days="")
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise ShelfError(file, name, str(error)) from error
+    if not (kind.rules or kind.stages):
+        raise ShelfError(file, name, "it hangs on nothing: name `rules` or `stages`")
+    if not {"zh", "en"} <= set(kind.words):
+        raise ShelfError(file, name, "its words need both zh and en")
+    return kind
