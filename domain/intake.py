@@ -6,6 +6,7 @@ A draft has no state of its own: `next_blank` says what to ask, so a restart in 
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Case, Channel, Reason
 from domain.journal import Happening, What
@@ -87,7 +88,8 @@ def fill(draft: Draft, blank: Blank, answer: Flow | Reason | What | Channel | Mo
     field, kind = _FIELDS[blank]
     if not isinstance(answer, kind) or (isinstance(answer, str) and not answer):
         raise ValueError(f"{answer!r} is no answer to {blank}")
-    return replace(draft, answered=answered, **{field: answer})
+    values: dict[str, Any] = {field: answer}  # checked against _FIELDS just above
+    return replace(draft, answered=answered, **values)
 
 
 _FIELDS: dict[Blank, tuple[str, type]] = {
@@ -106,7 +108,8 @@ def back(draft: Draft) -> Draft:
     if not draft.answered:
         return draft
     field, _ = _FIELDS[draft.answered[-1]]
-    return replace(draft, answered=draft.answered[:-1], **{field: "" if field == "name" else None})
+    emptied: dict[str, Any] = {field: "" if field == "name" else None}
+    return replace(draft, answered=draft.answered[:-1], **emptied)
 
 
 def progress(draft: Draft) -> tuple[int, int]:
