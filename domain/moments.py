@@ -1,8 +1,8 @@
 """
 Instants, days and the clock on the wall.
 
-An instant is kept in UTC. A day is a day of some zone: it begins at its first instant, which need not be 00:00
-(Cairo and Santiago skip that hour in spring), and ends where the next day begins.
+An instant is kept in UTC. A day is a day of some zone: it begins at its first instant, which need not be
+00:00 (Cairo and Santiago skip that hour in spring), and ends where the next day begins.
 """
 
 from dataclasses import dataclass
@@ -71,8 +71,8 @@ class When:
     """
     When something happened: known to the moment, or only to the day.
 
-    `at` is a UTC instant. If `exact` is False it is the noon of the day that was named, and only its day means
-    anything: ask `day`, `earliest` and `latest`.
+    `at` is a UTC instant. If `exact` is False it is the noon of the day that was named, and only its day
+    means anything: ask `day`, `earliest` and `latest`.
     """
 
     at: Moment
