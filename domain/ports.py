@@ -96,6 +96,9 @@ class Reminders(Protocol):
     async def next_at(self) -> Moment | None:
         """When the next unsettled reminder of anyone is due."""
 
+    async def next_of(self, owner: int, case: str) -> Moment | None:
+        """When the next unsettled reminder of that case is due."""
+
     async def ledger(self, owner: int, limit: int) -> Sequence[LedgerLine]:
         """The owner's latest and coming reminders, newest first."""
 

@@ -122,7 +122,8 @@ def _of_kind(case: Case, clocks: Clocks, kind: Kind, wishes: Wishes, now: Moment
 
 def _around(case: Case, kind: Kind, deadline: Deadline, wishes: Wishes, now: Moment) -> Iterable[Planned]:
     zone = ZoneInfo(wishes.zone)
-    last_day = moments.day_of(deadline.due - timedelta(microseconds=1), zone)
+    end = deadline.due if deadline.turn is Turn.MINE else deadline.ends
+    last_day = moments.day_of(end - timedelta(microseconds=1), zone)
     wanted = [_moment(lead, deadline, last_day, wishes) for lead in kind.leads]
     wanted += [
         (moments.at_clock(last_day + timedelta(days=day), wishes.remind_at, zone), False)
@@ -140,8 +141,9 @@ def _moment(lead: Lead, deadline: Deadline, last_day: date, wishes: Wishes) -> t
     zone = ZoneInfo(wishes.zone)
     if lead.days is not None:
         return moments.at_clock(last_day + timedelta(days=lead.days), wishes.remind_at, zone), False
-    at = deadline.due + timedelta(hours=lead.hours or 0)
     mine = deadline.turn is Turn.MINE
+    end = deadline.due if mine else deadline.ends  # the other side has its holiday, the shopper never has
+    at = end + timedelta(hours=lead.hours or 0)
     return _out_of_quiet(at, wishes, earlier=mine), mine
 
 

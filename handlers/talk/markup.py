@@ -2,6 +2,8 @@
 
 import html
 
+TEXT_LIMIT = 4096  # UTF-16 units of a message (Bot API: sendMessage)
+
 
 class Html(str):
     """A text that is safe to send as HTML. Only this file makes one out of a person's words."""

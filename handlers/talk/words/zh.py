@@ -23,21 +23,21 @@ class Chinese:
 
     code = "zh"
     name = "中文"
-    reasons_goods = {
+    reasons_goods: Mapping[Reason, str] = {
         Reason.NOT_AS_DESCRIBED: "与描述不符",
         Reason.QUALITY: "质量问题",
         Reason.MISTAKE: "买错了",
         Reason.UNWANTED: "不喜欢 / 不想要",
         Reason.RENEWED: "自动续费",
     }
-    reasons_membership = {
+    reasons_membership: Mapping[Reason, str] = {
         Reason.NOT_AS_DESCRIBED: "权益和宣传不符",
         Reason.QUALITY: "功能用不了",
         Reason.MISTAKE: "误开通",
         Reason.UNWANTED: "用不上了",
         Reason.RENEWED: "自动续费,没注意",
     }
-    channels = {
+    channels: Mapping[Channel, str] = {
         Channel.WECHAT_BALANCE: "微信支付",
         Channel.WECHAT_CARD: "微信(银行卡)",
         Channel.ALIPAY_BALANCE: "支付宝",
@@ -48,7 +48,7 @@ class Chinese:
         Channel.APPLE: "苹果 App Store",
         Channel.GOOGLE: "Google Play",
     }
-    stages = {
+    stages: Mapping[Stage, str] = {
         Stage.NEW: "新案件",
         Stage.TO_READ: "看会员协议",
         Stage.TO_APPLY: "待申请",
@@ -70,7 +70,7 @@ class Chinese:
         Stage.REPLACED: "换好了",
         Stage.GIVEN_UP: "已放弃",
     }
-    next_goods = {
+    next_goods: Mapping[Stage, str] = {
         Stage.NEW: "告诉我走到哪一步了",
         Stage.TO_READ: "看一眼会员协议里的退费规定",
         Stage.TO_APPLY: "在 App 里提交售后申请,再找卖家聊",
@@ -92,12 +92,12 @@ class Chinese:
         Stage.REPLACED: "",
         Stage.GIVEN_UP: "",
     }
-    next_membership = {
+    next_membership: Mapping[Stage, str] = {
         Stage.TO_APPLY: "联系客服申请退费(苹果付的款找苹果)",
         Stage.UNDER_REVIEW: "等客服审核",
         Stage.REFUSED: "补充理由再申请,或向 12315 投诉",
     }
-    turns = {
+    turns: Mapping[Turn, str] = {
         Turn.MINE: "轮到你",
         Turn.SELLER: "等商家",
         Turn.PLATFORM: "等平台",
@@ -105,7 +105,7 @@ class Chinese:
         Turn.BANK: "等到账",
         Turn.NOBODY: "已结束",
     }
-    steps = {
+    steps: Mapping[What, str] = {
         What.PAID: "💳 付款了",
         What.POSTED: "🚚 卖家发货了",
         What.SIGNED: "📦 签收了",
@@ -142,12 +142,12 @@ class Chinese:
         What.GIVEN_UP: "🏳️ 不退了",
         What.REOPENED: "🔓 重新打开",
     }
-    steps_membership = {
+    steps_membership: Mapping[What, str] = {
         What.APPLIED: "📝 我申请了",
         What.APPROVED: "✅ 客服同意退了",
         What.REFUSED: "❌ 客服拒绝了",
     }
-    told = {
+    told: Mapping[What, str] = {
         What.PAID: "付款",
         What.POSTED: "卖家发货",
         What.SIGNED: "签收商品",
@@ -184,7 +184,7 @@ class Chinese:
         What.GIVEN_UP: "放弃",
         What.REOPENED: "重新打开",
     }
-    stands_goods = {
+    stands_goods: Mapping[What, str] = {
         What.SIGNED: "还没申请",
         What.APPLIED: "申请了,等商家",
         What.APPROVED: "商家同意了,待寄回",
@@ -192,14 +192,14 @@ class Chinese:
         What.REFUSED: "商家拒绝了",
         What.REFUND_ANNOUNCED: "退款成功,等到账",
     }
-    stands_membership = {
+    stands_membership: Mapping[What, str] = {
         What.PAID: "还没申请",
         What.APPLIED: "申请了,等客服",
         What.REFUSED: "客服拒绝了",
         What.REFUND_ANNOUNCED: "同意退了,等到账",
     }
-    families = {"law": "法律规定", "platform": "平台惯例", "money": "到账时间"}
-    confidences = {
+    families: Mapping[str, str] = {"law": "法律规定", "platform": "平台惯例", "money": "到账时间"}
+    confidences: Mapping[str, str] = {
         "high": "有原文可查",
         "medium": "来自较早的规则,以 App 为准",
         "low": "只是参考,以 App 为准",
@@ -207,7 +207,7 @@ class Chinese:
     }
     milestones_goods = ("申请", "同意", "寄回", "商家收货", "到账")
     milestones_membership = ("看协议", "申请", "审核", "到账")
-    results = {
+    results: Mapping[str, str] = {
         "planned": "还没到",
         "handed_over": "正在发",
         "sent": "已送达",
@@ -323,7 +323,10 @@ class Chinese:
         return Html("案件里有你的订单和照片,请私聊我。点我的头像,再点「发消息」。")
 
     def description(self) -> str:
-        return "网购退货、退会员,把每一步和每个期限交给我。\n记单号、收证据、按时提醒:该寄回了、该查退款了、卖家不理你该往上走了。钱到账前我一直盯着。"
+        return (
+            "网购退货、退会员,把每一步和每个期限交给我。\n"
+            "记单号、收证据、按时提醒:该寄回了、该查退款了、卖家不理你该往上走了。钱到账前我一直盯着。"
+        )
 
     def short_description(self) -> str:
         return "退款管家:从申请到钱到账,一步不落,一天不误。"
@@ -341,7 +344,7 @@ class Chinese:
 
     # registering
 
-    def ask_blank(self, blank: Blank, *, membership: bool, when_of: What) -> Html:
+    def ask_blank(self, blank: Blank, *, membership: bool, when_of: What) -> Html:  # noqa: PLR0911 - a table
         match blank:
             case Blank.KIND:
                 return Html("想退的是什么?")
@@ -350,7 +353,9 @@ class Chinese:
             case Blank.STANDS:
                 return Html("现在走到哪一步了?")
             case Blank.NAME:
-                return Html("是什么会员?比如「小红书年卡」。") if membership else Html("买的是什么?比如「真丝连衣裙」。")
+                return (
+                    Html("是什么会员?比如「小红书年卡」。") if membership else Html("买的是什么?比如「真丝连衣裙」。")
+                )
             case Blank.PRICE:
                 return Html("付了多少钱?比如 39.9。")
             case Blank.CHANNEL:
@@ -436,7 +441,7 @@ class Chinese:
     def whose_turn(self, turn: Turn) -> str:
         return f"👉 {self.turns[turn]}:" if turn is Turn.MINE else f"⏳ {self.turns[turn]}:"
 
-    def deadline_line(self, *, title: str, until: str, left: str, over: bool, mine: bool) -> Html:
+    def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
         mark = "⚠️" if over else "🗓"
         return fill("{mark} {title}:<b>{until}</b> 前,{left}", mark=mark, title=title, until=until, left=left)
 
@@ -534,7 +539,9 @@ class Chinese:
         return fill("什么时候<b>{what}</b>的?\n点一下,或者直接写:昨天、11月20日、今天下午3点。", what=self.told[what])
 
     def ask_number(self) -> Html:
-        return Html("退货的<b>快递单号</b>是多少?直接发给我,比如 SF1364216703436。\n别忘了在 App 里也填上,App 里没填不算寄。")
+        return Html(
+            "退货的<b>快递单号</b>是多少?直接发给我,比如 SF1364216703436。\n别忘了在 App 里也填上,App 里没填不算寄。"
+        )
 
     def ask_carrier(self, number: str) -> Html:
         return fill("单号 <code>{number}</code>,是哪家快递?", number=number)
@@ -637,7 +644,9 @@ class Chinese:
     def case_line(self, number: int, name: str, *, late: bool, next_step: str, until: str | None) -> Html:
         mark = "⚠️ " if late else ""
         when = f" · {until}前" if until else ""
-        return fill("{n}. {mark}<b>{name}</b> · {step}{when}", n=number, mark=mark, name=name, step=next_step, when=when)
+        return fill(
+            "{n}. {mark}<b>{name}</b> · {step}{when}", n=number, mark=mark, name=name, step=next_step, when=when
+        )
 
     def closed_count(self, count: int) -> str:
         return f"已结束 {count} 个"
@@ -674,7 +683,11 @@ class Chinese:
     def settings(self, wishes: Wishes) -> Html:
         return lines(
             Html("⚙️ <b>设置</b>"),
-            fill("每天 {at} 提醒,晚上 {evening} 再提醒", at=f"{wishes.remind_at:%H:%M}", evening=f"{wishes.evening:%H:%M}"),
+            fill(
+                "每天 {at} 提醒,晚上 {evening} 再提醒",
+                at=f"{wishes.remind_at:%H:%M}",
+                evening=f"{wishes.evening:%H:%M}",
+            ),
             fill("免打扰 {a}–{b}(不能重开的期限除外)", a=f"{wishes.quiet_from:%H:%M}", b=f"{wishes.quiet_to:%H:%M}"),
             fill("时区 {zone}", zone=wishes.zone),
         )

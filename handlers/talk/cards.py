@@ -1,0 +1,257 @@
+"""
+The card of a case as text: what matters first, whose turn and until when, one next step. Pure.
+
+A date is shown in the reader's zone; the last day of a law stays a day in Shanghai, and says so where that differs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.parcels import Carriers
+
+from domain import deadlines
+from domain.case import Case
+from domain.deadlines import Clocks, Deadline, Missing
+from domain.journal import Happening
+from domain.machine import Flow, Stage, Turn
+from domain.moments import SHANGHAI, Moment, day_of
+from domain.policy import Confidence, Family, Rule
+from handlers.talk.markup import Html, bold, fill, join, lines
+from handlers.talk.words.catalogue import Words
+
+_DONE, _NOW, _TO_COME = "●", "◐", "○"
+TIMELINE_LINES = 30  # as many as a phone scrolls through with patience
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who reads, and when: what every text about a case depends on."""
+
+    words: Words
+    zone: ZoneInfo
+    now: Moment
+    carriers: Carriers
+
+    @property
+    def today(self) -> date:
+        """The reader's day."""
+        return day_of(self.now, self.zone)
+
+    def moment(self, at: Moment) -> str:
+        """An instant on the reader's clock."""
+        return self.words.moment(at.astimezone(self.zone), self.today)
+
+    def until(self, due: Moment) -> str:
+        """A deadline on the reader's clock; the end of a Shanghai day stays that day."""
+        shanghai = due.astimezone(SHANGHAI)
+        if shanghai.hour == shanghai.minute == 0:
+            text = self.words.until(shanghai, self.today)
+            same = shanghai.utcoffset() == due.astimezone(self.zone).utcoffset()
+            return text if same else self.words.beijing(text)
+        return self.words.until(due.astimezone(self.zone), self.today)
+
+    def when(self, happening: Happening) -> str | None:
+        """When it happened, as precisely as we know."""
+        if happening.when is None:
+            return None
+        if happening.when.exact:
+            return self.moment(happening.when.at)
+        return self.words.day(happening.when.day(), self.today)
+
+    def name(self, case: Case) -> str:
+        """What to call the case."""
+        return case.name or self.words.name_missing(membership=case.is_membership)
+
+
+def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None = None) -> Html:
+    """The card of a case."""
+    if not case.is_open:
+        return lines(_head(look, case), _closed(look, case), _details(look, case))
+    return lines(
+        _head(look, case),
+        _milestones(look, case),
+        _turn(look, case),
+        *_clock_lines(look, clocks),
+        _details(look, case),
+        look.words.next_reminder(look.moment(next_reminder)) if next_reminder else None,
+    )
+
+
+def _head(look: Look, case: Case) -> Html:
+    words = look.words
+    reasons = words.reasons_membership if case.is_membership else words.reasons_goods
+    price = words.money(case.price) if case.price else None
+    return join(" · ", bold(look.name(case)), price, reasons[case.reason] if case.reason else None)
+
+
+_GOODS_STEPS = {
+    Stage.NEW: 0,
+    Stage.TO_APPLY: 0,
+    Stage.UNDER_REVIEW: 1,
+    Stage.REFUSED: 1,
+    Stage.TO_SHIP: 2,
+    Stage.RETURNING: 3,
+    Stage.PARCEL_REFUSED: 3,
+    Stage.REFUND_DUE: 4,
+    Stage.REPLACEMENT_DUE: 4,
+    Stage.REPLACEMENT_COMING: 4,
+    Stage.MONEY_COMING: 4,
+}
+_MEMBERSHIP_STEPS = {
+    Stage.NEW: 0,
+    Stage.TO_READ: 0,
+    Stage.TO_APPLY: 1,
+    Stage.UNDER_REVIEW: 2,
+    Stage.REFUSED: 2,
+    Stage.REFUND_DUE: 3,
+    Stage.MONEY_COMING: 3,
+}
+
+
+def _milestones(look: Look, case: Case) -> Html | None:
+    """The usual way, and where on it the case is; off the usual way the stage's own name."""
+    places = _MEMBERSHIP_STEPS if case.is_membership else _GOODS_STEPS
+    place = places.get(case.stage)
+    if place is None or case.flow is Flow.REFUND_ONLY:
+        return join(" ", _NOW, bold(look.words.stages[case.stage]))
+    names = look.words.milestones_membership if case.is_membership else look.words.milestones_goods
+    marks = [
+        f"{_DONE} {name}" if at < place else join(" ", _NOW, bold(name)) if at == place else f"{_TO_COME} {name}"
+        for at, name in enumerate(names)
+    ]
+    return join(" ─ ", *marks)
+
+
+def _turn(look: Look, case: Case) -> Html:
+    words = look.words
+    steps = {**words.next_goods, **words.next_membership} if case.is_membership else words.next_goods
+    return fill("{turn}{step}", turn=words.whose_turn(case.turn), step=steps[case.stage])
+
+
+def _clock_lines(look: Look, clocks: Clocks) -> list[Html]:
+    shown = deadlines.leading(clocks, look.now)
+    found = [_deadline(look, deadline) for deadline in shown[:1]]
+    found += [_deadline(look, deadline, brief=True) for deadline in shown[1:]]
+    if not shown:
+        found += [_missing(look, missing) for missing in clocks.missing[:1]]
+    return found
+
+
+def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
+    words = look.words
+    over = deadline.is_over(look.now)
+    line = words.deadline_line(
+        title=_title(words, deadline.rule),
+        until=look.until(deadline.due),
+        left=words.left(deadline.due - look.now),
+        over=over,
+    )
+    if brief:
+        return line
+    mine = deadline.turn is Turn.MINE
+    return lines(
+        line,
+        words.final_line() if deadline.final and mine and not over else None,
+        words.pinned_line() if deadline.pinned else None,
+        words.platform_default_line() if _is_a_guess(deadline) else None,
+        words.extended_line(look.until(deadline.extended)) if deadline.extended else None,
+        words.provisional_line() if deadline.provisional else None,
+    )
+
+
+def _title(words: Words, rule: Rule) -> str:
+    """The rule's name in the reader's language, or in Chinese, which every rule has."""
+    return rule.title.get(words.code, rule.title["zh"])
+
+
+def _is_a_guess(deadline: Deadline) -> bool:
+    return deadline.family is Family.PLATFORM and not deadline.pinned
+
+
+def _missing(look: Look, missing: Missing) -> Html:
+    words = look.words
+    return words.missing_line(missing.needs[0], _title(words, missing.rule))
+
+
+def _details(look: Look, case: Case) -> Html | None:
+    words, parcel = look.words, case.parcel
+    carrier = look.carriers.get(parcel.carrier) if parcel and parcel.carrier else None
+    received = case.received if case.is_open else None
+    found = lines(
+        words.parcel_line(carrier.name(words.code) if carrier else None, parcel.number) if parcel else None,
+        words.part_line(received, case.outstanding) if received else None,
+        words.order_line(case.order_no) if case.order_no else None,
+        words.seller_line(case.seller) if case.seller else None,
+    )
+    return found or None
+
+
+def _closed(look: Look, case: Case) -> Html:
+    last = case.standing[-1]
+    ended = last.when.at if last.when else last.told
+    days = (day_of(ended, look.zone) - day_of(case.opened, look.zone)) // timedelta(days=1)
+    return look.words.closed_line(case.stage, case.received or case.price, max(days, 0))
+
+
+def timeline(look: Look, case: Case) -> Html:
+    """What happened, oldest first, each line with its own time."""
+    words = look.words
+    told = [
+        join(
+            " · ",
+            look.when(each) or words.time_unknown(),
+            words.told[each.what],
+            words.money(each.money) if each.money else None,
+            each.note or None,
+        )
+        for each in case.standing[-TIMELINE_LINES:]
+    ]
+    return lines(_head(look, case), bold(words.timeline_title()), *told)
+
+
+def why(look: Look, case: Case, clocks: Clocks) -> Html:
+    """Where each date comes from: start event, rule, source, in two lines a tired person understands."""
+    if not clocks.running:
+        rest = [_missing(look, missing) for missing in clocks.missing]
+        return lines(_head(look, case), look.words.why_none(), *rest)
+    reasons: Sequence[Html] = [_reason(look, deadline) for deadline in clocks.running]
+    return lines(_head(look, case), bold(look.words.why_title()), *(Html("\n" + reason) for reason in reasons))
+
+
+def _reason(look: Look, deadline: Deadline) -> Html:
+    words, rule = look.words, deadline.rule
+    started = words.why_start(deadline.starts.what, look.when(deadline.starts) or words.time_unknown())
+    until = join("", "🗓 ", bold(look.until(deadline.due)))
+    if deadline.pinned:
+        return lines(until, started, words.why_pinned(look.until(deadline.due)))
+    return lines(
+        until,
+        started,
+        words.why_rule(
+            title=_title(words, rule),
+            length=words.length(rule.length or 0, rule.unit.value),
+            family=words.families[deadline.family.value],
+            confidence=words.confidences[rule.confidence.value],
+        ),
+        fill('<a href="{address}">{article}</a>', address=rule.source, article=rule.article) if _linked(rule) else None,
+    )
+
+
+def _linked(rule: Rule) -> bool:
+    return bool(rule.source.startswith("https://")) and rule.confidence is not Confidence.UNKNOWN
+
+
+def case_line(look: Look, number: int, case: Case, clocks: Clocks) -> Html:
+    """One line of the overview."""
+    words = look.words
+    shown = deadlines.leading(clocks, look.now)
+    late = bool(shown) and shown[0].is_over(look.now)
+    return words.case_line(
+        number,
+        look.name(case),
+        late=late,
+        next_step=words.stages[case.stage],
+        until=look.until(shown[0].due) if shown and not late else None,
+    )

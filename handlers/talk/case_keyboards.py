@@ -1,0 +1,155 @@
+"""The buttons of a case: what can be done with it now, and nothing else."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.parcels import Carrier
+
+from domain.case import Case
+from domain.journal import What
+from domain.money import Money
+from handlers.talk.buttons import Button, Keyboard, in_rows
+from handlers.talk.day_keyboards import TapFor, days
+from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue import Words
+
+
+def card(words: Words, case: Case, proofs: int, *, has_clock: bool) -> Keyboard:
+    """What can be done now: the usual step first, then the rest of the way, then the small things."""
+    if not case.is_open:
+        return closed(words, case, proofs)
+    first, *others = main_steps(case)
+    small = [Button(words.b_proofs(proofs), Tap(Verb.PROOFS, case.id, case.version))]
+    if has_clock:
+        small.append(Button(words.b_why, Tap(Verb.WHY, case.id, case.version)))
+    small.append(Button(words.b_more, Tap(Verb.MORE, case.id, case.version)))
+    return (
+        (happened(words, case, first),),
+        *in_rows(happened(words, case, what) for what in others),
+        *in_rows(small, 3),
+        (Button(words.b_list, Tap(Verb.LIST)),),
+    )
+
+
+#: Steps that stand on the card itself; whatever else is possible waits behind "more".
+_MAIN = 3
+_BEHIND_MORE = frozenset({What.GIVEN_UP, What.EXTENDED, What.APP_CLOSED, What.COMPLAINT_FILED, What.TURNED_REFUND})
+
+
+def main_steps(case: Case) -> tuple[What, ...]:
+    """The few steps that stand on the card."""
+    usual = [what for what in case.offers if what not in _BEHIND_MORE]
+    if case.offers and case.offers[0] in _BEHIND_MORE:
+        usual.insert(0, case.offers[0])
+    return tuple(usual[:_MAIN])
+
+
+def happened(words: Words, case: Case, what: What) -> Button:
+    """A button that says: this has happened."""
+    labels = {**words.steps, **words.steps_membership} if case.is_membership else words.steps
+    return Button(labels[what], Tap(Verb.HAPPENED, case.id, case.version, what.value))
+
+
+def more(words: Words, case: Case) -> Keyboard:
+    """Everything else that can be done with a case."""
+    rest = [what for what in case.offers if what not in main_steps(case)] if case.is_open else []
+    facts = [What.PART_ARRIVED, What.PROMISED, What.NOTED]
+    facts += [What.RENEWAL_STOPPED] if case.is_membership else []
+    asks = {
+        "name": words.b_edit_name,
+        "price": words.b_edit_price,
+        "order_no": words.b_edit_order,
+        "seller": words.b_edit_seller,
+    }
+    return (
+        *in_rows(happened(words, case, what) for what in (*rest, *(facts if case.is_open else ()))),
+        *in_rows(
+            (
+                *(Button(label, Tap(Verb.ASK, case.id, case.version, field)) for field, label in asks.items()),
+                Button(words.b_edit_reason, Tap(Verb.REASON, case.id, case.version)),
+                Button(words.b_set_time, Tap(Verb.ASK, case.id, case.version, "when")),
+                *(
+                    (Button(words.b_edit_parcel, Tap(Verb.ASK, case.id, case.version, "parcel")),)
+                    if case.parcel
+                    else ()
+                ),
+            )
+        ),
+        (
+            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
+            Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
+        ),
+        (back_to_card(words, case),),
+    )
+
+
+def closed(words: Words, case: Case, proofs: int) -> Keyboard:
+    """A closed case can be looked at, reopened or put away."""
+    archive = () if case.archived else (Button(words.b_archive, Tap(Verb.ARCHIVE, case.id, case.version)),)
+    return (
+        (Button(words.b_proofs(proofs), Tap(Verb.PROOFS, case.id, case.version)), *archive),
+        (
+            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
+            happened(words, case, What.REOPENED),
+        ),
+        (Button(words.b_list, Tap(Verb.LIST)), Button(words.b_new, Tap(Verb.NEW, detail="fresh"))),
+    )
+
+
+def back_to_card(words: Words, case: Case) -> Button:
+    """The way back to the card."""
+    return Button(words.b_back, Tap(Verb.CARD, case.id))
+
+
+def only_back(words: Words, case: Case) -> Keyboard:
+    """Nothing but the way back."""
+    return ((back_to_card(words, case),),)
+
+
+def when(words: Words, case: Case, today: date) -> Keyboard:
+    """When did it happen?"""
+    tap: TapFor = lambda detail: Tap(Verb.WHEN, case.id, case.version, detail)  # noqa: E731 - a tap with a gap
+    unknown = Button(words.b_unknown_time, tap("unknown"))
+    return (*days(words, today, tap), (unknown, back_to_card(words, case)))
+
+
+def carriers(words: Words, case: Case, proposed: Iterable[Carrier]) -> Keyboard:
+    """Which carrier? The likely ones first, and always a way past."""
+    listed = [
+        Button(carrier.name(words.code), Tap(Verb.CARRIER, case.id, case.version, carrier.id)) for carrier in proposed
+    ]
+    listed.append(Button(words.b_other_carrier, Tap(Verb.CARRIER, case.id, case.version, "-")))
+    return (*in_rows(listed, 3), (back_to_card(words, case),))
+
+
+def number(words: Words, case: Case) -> Keyboard:
+    """The question for the parcel's number."""
+    skip = Button(words.b_no_number, Tap(Verb.CARRIER, case.id, case.version, "none"))
+    return ((skip, back_to_card(words, case)),)
+
+
+def arrived(words: Words, case: Case, expected: Money) -> Keyboard:
+    """Did all of it come?"""
+    return (
+        (Button(words.b_all_arrived(expected), Tap(Verb.CONFIRM, case.id, case.version, What.MONEY_ARRIVED.value)),),
+        (happened(words, case, What.PART_ARRIVED), back_to_card(words, case)),
+    )
+
+
+def give_up(words: Words, case: Case) -> Keyboard:
+    """Is it meant?"""
+    yes = Button(words.b_give_up_yes, Tap(Verb.CONFIRM, case.id, case.version, What.GIVEN_UP.value))
+    return ((yes, Button(words.b_give_up_no, Tap(Verb.CARD, case.id))),)
+
+
+def reminder(words: Words, case: Case, offers: Iterable[What], reminder_id: str) -> Keyboard:
+    """A reminder's buttons: the next steps, then later."""
+    possible = [what for what in offers if what in case.offers] or list(main_steps(case)[:2])
+    snooze = {"1h": words.b_hour, "night": words.b_tonight, "morning": words.b_tomorrow, "date": words.b_some_day}
+    return (
+        *in_rows(happened(words, case, what) for what in possible),
+        *in_rows(
+            Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items()
+        ),
+        (Button(words.b_why, Tap(Verb.WHY, case.id, 0)), Button(words.b_back, Tap(Verb.CARD, case.id))),
+    )

@@ -1,0 +1,73 @@
+"""The ways in, and the choices of a registration."""
+
+from datetime import date
+
+from domain.case import Reason
+from domain.intake import MEMBERSHIP_CHANNELS, Blank, Draft
+from domain.machine import Flow
+from handlers.talk.buttons import Button, Keyboard, in_rows
+from handlers.talk.day_keyboards import days
+from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue import Words
+
+
+def home(words: Words, draft: Draft | None) -> Keyboard:
+    """The four ways in, and the half-filled case where there is one."""
+    resume: Keyboard = ((Button(words.b_resume, Tap(Verb.NEW)),),) if draft else ()
+    other = "en" if words.code == "zh" else "zh"
+    return (
+        *resume,
+        (Button(words.b_new, Tap(Verb.NEW, detail="fresh")), Button(words.b_list, Tap(Verb.LIST))),
+        (Button(words.b_guide, Tap(Verb.GUIDE)), Button(words.b_language, Tap(Verb.LANGUAGE, detail=other))),
+        (Button(words.b_settings, Tap(Verb.SETTINGS)),),
+    )
+
+
+def back_home(words: Words) -> Keyboard:
+    """The way home."""
+    return ((Button(words.b_home, Tap(Verb.HOME)),),)
+
+
+def blank(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
+    """The choices of a question, then skip, back and cancel."""
+    answers = _answers(words, draft, asked, today)
+    steps: list[Button] = []
+    if asked is not Blank.KIND:
+        steps = [
+            Button(words.b_skip, Tap(Verb.SKIP, detail=asked.value)),
+            Button(words.b_back, Tap(Verb.BACK, detail=asked.value)),
+        ]
+    return (*answers, (*steps, Button(words.b_cancel, Tap(Verb.CANCEL))))
+
+
+def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
+    match asked:
+        case Blank.KIND:
+            kinds = {
+                Flow.RETURN: words.b_goods,
+                Flow.MEMBERSHIP: words.b_membership,
+                Flow.REFUND_ONLY: words.b_goods_refund_only,
+                Flow.EXCHANGE: words.b_goods_exchange,
+            }
+            return in_rows((_fill(asked, flow.value, label) for flow, label in kinds.items()), 1)
+        case Blank.REASON:
+            labels = reasons(words, membership=draft.flow is Flow.MEMBERSHIP)
+            return in_rows(_fill(asked, reason.value, labels[reason]) for reason in draft.reasons)
+        case Blank.STANDS:
+            stands = words.stands_membership if draft.flow is Flow.MEMBERSHIP else words.stands_goods
+            return in_rows((_fill(asked, what.value, stands[what]) for what in draft.standings), 1)
+        case Blank.CHANNEL:
+            return in_rows(_fill(asked, way.value, words.channels[way]) for way in MEMBERSHIP_CHANNELS)
+        case Blank.DATE:
+            return days(words, today, lambda detail: Tap(Verb.FILL, detail=f"{asked.value}={detail}"))
+        case Blank.NAME | Blank.PRICE:
+            return ()
+
+
+def _fill(asked: Blank, value: str, label: str) -> Button:
+    return Button(label, Tap(Verb.FILL, detail=f"{asked.value}={value}"))
+
+
+def reasons(words: Words, *, membership: bool) -> dict[Reason, str]:
+    """The reasons in words."""
+    return dict(words.reasons_membership if membership else words.reasons_goods)

@@ -1,0 +1,94 @@
+"""Screens that several scenes end on: the card of a case, the way home, the list."""
+
+from domain import desk
+from domain.case import Case
+from domain.desk import Outcome
+from domain.errors import NoSuchCase
+from domain.journal import Happening, Source, What
+from domain.moments import When
+from handlers.talk import cards, case_keyboards, keyboards
+from handlers.talk.buttons import Button, Keyboard
+from handlers.talk.context import Context
+from handlers.talk.markup import Html, lines
+from handlers.talk.taps import Tap, Verb
+
+
+async def case_of_tap(context: Context) -> Case | None:
+    """
+    The case that the tap speaks of, if it is the person's own and the button was drawn for its present state.
+
+    Otherwise the person sees what is true now, and None comes back.
+    """
+    tap = context.tap
+    if tap is None or not tap.case:
+        return None
+    try:
+        case = await context.store.cases.get(context.person.id, tap.case)
+    except NoSuchCase:
+        context.toast = context.words.not_yours()
+        return None
+    if tap.version not in (0, case.version):
+        context.toast = context.words.stale()
+        await card(context, case)
+        return None
+    return case
+
+
+async def card(context: Context, case: Case, *first: str) -> None:
+    """The card of a case, with a line of news above it; from now on the talk is about this case."""
+    clocks = desk.clocks(case, context.library)
+    proofs = await context.store.proofs.of_case(case.owner, case.id)
+    next_at = await context.store.reminders.next_of(case.owner, case.id)
+    text = cards.card(context.look, case, clocks, next_reminder=next_at)
+    keyboard = case_keyboards.card(context.words, case, len(proofs), has_clock=bool(clocks.running or clocks.missing))
+    await context.remember(focus=case.id, focus_at=context.now)
+    await context.replies.show(lines(*first, text), keyboard, screen=case.id)
+
+
+async def home(context: Context) -> None:
+    """The four ways in."""
+    draft = context.person.draft
+    text = context.words.welcome()
+    if draft:
+        text = lines(text, "", context.words.welcome_draft(draft.name))
+    await context.replies.show(text, keyboards.home(context.words, draft), screen="home")
+
+
+def happening(context: Context, what: What, when: When | None, **facts: object) -> Happening:
+    """A happening as the shopper tells it now."""
+    told = {"id": context.ids.new(), "what": what, "when": when, "told": context.now, "source": Source.SHOPPER}
+    return Happening(**{**told, **facts})  # type: ignore[arg-type] # the facts are Happening's own fields
+
+
+async def record(context: Context, case: Case, told: Happening) -> Case:
+    """Decide, then save: the case's journal, its plan of reminders; the open question is answered."""
+    outcome = desk.record(case, told, context.library, context.person.wishes, context.now)
+    return await keep(context, outcome)
+
+
+async def keep(context: Context, outcome: Outcome) -> Case:
+    """Save what was decided."""
+    saved = await context.store.cases.save(outcome.case)
+    await context.store.reminders.replace(saved.owner, saved.id, outcome.plan)
+    await context.ask(None)
+    return saved
+
+
+async def settle(context: Context, case: Case) -> Case:
+    """Save a case whose header was changed, with the plan that follows from it."""
+    return await keep(context, desk.settle(case, context.library, context.person.wishes, context.now))
+
+
+def back_to(case: Case, context: Context) -> Keyboard:
+    """One button: back to the card."""
+    return case_keyboards.only_back(context.words, case)
+
+
+def list_button(context: Context) -> Button:
+    """One button: the list of cases."""
+    return Button(context.words.b_list, Tap(Verb.LIST))
+
+
+async def ask_again(context: Context, hint: str, question: Html, keyboard: Keyboard, *, screen: str) -> None:
+    """The answer was none: one sentence that says what is expected, and the question stays open."""
+    await context.replies.show(lines(hint, question), keyboard, screen=screen)
