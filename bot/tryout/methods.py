@@ -4,13 +4,13 @@ import copy
 import inspect
 from typing import Any
 
-from bot.tryout import asking, editing, sending
+from bot.tryout import asking, editing, profile, sending
 from bot.tryout.call import Call
 from bot.tryout.ledger import Entry
 from bot.tryout.refusals import RefusedError
 from bot.tryout.town import Town
 
-METHODS: dict[str, Any] = {**sending.METHODS, **editing.METHODS, **asking.METHODS}
+METHODS: dict[str, Any] = {**sending.METHODS, **editing.METHODS, **asking.METHODS, **profile.METHODS}
 NAMES = {name.lower(): name for name in METHODS}  # Telegram takes any case
 
 

@@ -1,4 +1,4 @@
-"""Telegram's sending limits (bots/faq), enforced when asked: 30 a second, 1 a second in a chat, 20 a minute in a group."""
+"""Telegram's sending limits (bots/faq), when asked: 30 a second, 1 a second in a chat, 20 a minute in a group."""
 
 import math
 from collections import defaultdict, deque

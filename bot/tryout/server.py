@@ -16,7 +16,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.tryout.page_api import Desk, MoveClock, NextDue, PageApi, Panel
+from bot.tryout import page_api
+from bot.tryout.page_views import Desk, MoveClock, NextDue, Panel
 from bot.tryout.webhook import WebhookSender
 from bot.tryout.wire import BotApi, Lines
 from bot.tryout.world import World
@@ -31,7 +32,7 @@ def application(world: World, lines: Lines, desk: Desk) -> Starlette:
     async def index(_request: Request) -> Response:
         return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
 
-    routes = [*BotApi(world, lines).routes(), *PageApi(world, desk).routes()]
+    routes = [*BotApi(world, lines).routes(), *page_api.routes(world, desk)]
     if PAGE.is_dir():
         routes.append(Route("/", index))
         static = Mount("/page", StaticFiles(directory=PAGE))
