@@ -1,0 +1,24 @@
+"""All shipped knowledge, loaded once and frozen: rules by platform, carriers, kinds of reminders, the calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.parcels import Carrier
+from domain.policy import Policy
+from domain.policy_file import GENERIC
+from domain.reminders import Kind
+from domain.workdays import Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The shelf in memory. `policies` are by platform; the one called generic holds the law and the money alone."""
+
+    policies: Mapping[str, Policy]
+    carriers: tuple[Carrier, ...]
+    kinds: tuple[Kind, ...]  #: of reminders, the weightiest first
+    workdays: Workdays
+
+    def policy(self, platform: str) -> Policy:
+        """The rules of a platform; of one that we do not know, the law and the money alone."""
+        return self.policies.get(platform) or self.policies[GENERIC]

@@ -1,0 +1,188 @@
+"""
+How a policy file reads. A wrong file is refused with its name, the key and the reason; nothing is guessed.
+
+A file holds any number of ``[[rule]]`` and ``[[advice]]``; a platform's file also says who it is, in ``[platform]``.
+A rule may stand several times under one id where it changed over time or reads differently by flow or stage.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from domain.case import Channel, Reason
+from domain.errors import ShelfError
+from domain.journal import What
+from domain.machine import Flow, Stage, Turn
+from domain.policy import Advice, Confidence, Counting, Family, Policy, Rule, Scope, Trait, Unit, Variant
+from domain.policy_row import Row
+
+Tables = Mapping[str, Mapping[str, Any]]  #: what the files hold, by their names
+
+GENERIC = "generic"  #: the platform of cases bought where we know no rules: the law and the money only
+_GENERIC_TITLE = {"zh": "其他平台", "en": "another platform"}
+
+
+def from_tables(common: Tables, platform: Tables) -> Policy:
+    """
+    Build the policy of one platform: the common files (law, channels) and its own, at most one.
+
+    Raises:
+        ShelfError: naming the file, the key and what is wrong with it.
+    """
+    named = next(iter(platform.items()), None)
+    identity = _platform(*named) if named else (GENERIC, _GENERIC_TITLE)
+    rules: list[Rule] = []
+    advice: list[Advice] = []
+    for file, data in {**common, **platform}.items():
+        _known_tables(file, data)
+        rules += [_rule(Row(file, f"rule {row.get('id', '?')}", row)) for row in _rows(file, data, "rule")]
+        advice += [_advice(Row(file, f"advice {row.get('id', '?')}", row)) for row in _rows(file, data, "advice")]
+        _refuse_twins(file, rules)
+    return Policy(id=identity[0], title=identity[1], rules=tuple(rules), advice=tuple(advice))
+
+
+def _platform(file: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
+    head = data.get("platform")
+    if not isinstance(head, Mapping):
+        raise ShelfError(file, "platform", "the file does not say whose rules it holds")
+    row = Row(file, "platform", head)
+    identity = row.text("id"), row.words("title")
+    row.refuse_rest()
+    return identity
+
+
+def _known_tables(file: str, data: Mapping[str, Any]) -> None:
+    strange = sorted(set(data) - {"platform", "rule", "advice"})
+    if strange:
+        raise ShelfError(file, strange[0], "a policy file holds [platform], [[rule]] and [[advice]]")
+
+
+def _rows(file: str, data: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
+    rows = data.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise ShelfError(file, key, f"write it as [[{key}]]")
+    return rows
+
+
+def _rule(row: Row) -> Rule:
+    family, unit = row.choice("family", Family), row.choice("unit", Unit)
+    default = Counting.CALENDAR if family is Family.LAW or unit is Unit.WORKDAYS else Counting.MOMENT
+    rule = Rule(
+        id=row.text("id"),
+        title=row.words("title"),
+        note=row.words("note"),
+        family=family,
+        turn=row.choice("turn", Turn),
+        starts=row.choices("starts", What),
+        length=row.length("length"),
+        unit=unit,
+        counting=row.choice("counting", Counting, default),
+        scope=_scope(row),
+        source=row.address("source"),
+        article=row.text("article"),
+        confidence=row.choice("confidence", Confidence),
+        checked=row.day("checked"),
+        facts=row.quotes("facts"),
+        first=row.flag("first"),
+        after=row.choices("after", What, ()),
+        ends=row.choices("ends", What, ()),
+        releases=row.choices("releases", What, ()),
+        unsettled_by=row.choices("unsettled_by", What, ()),
+        group=row.text("group", ""),
+        extends=row.choice_of("holidays", ("ignore", "extend"), "ignore") == "extend",
+        silence=_silence(row),
+        final=row.flag("final"),
+        recommendation=row.flag("recommendation"),
+        asks=row.flag("asks"),
+        valid_from=row.day_or_none("valid_from"),
+        valid_until=row.day_or_none("valid_until"),
+    )
+    rule = replace(rule, variants=tuple(_variant(each, rule) for each in row.rows("unless")))
+    row.refuse_rest()
+    _refuse_nonsense(row, rule)
+    return rule
+
+
+def _variant(row: Row, rule: Rule) -> Variant:
+    scope = _scope(row)
+    if scope == Scope():
+        raise row.wrong("unless", "it says for no case what is different")
+    changed: Rule | None = None
+    if row.flag("applies", default=True):
+        changed = replace(
+            rule,
+            length=row.length("length", rule.length),
+            unit=row.choice("unit", Unit, rule.unit),
+            note=row.words("note", rule.note),
+            source=row.address("source", rule.source),
+            article=row.text("article", rule.article),
+            confidence=row.choice("confidence", Confidence, rule.confidence),
+            facts=row.quotes("facts"),
+            silence=_silence(row, rule.silence),
+        )
+    else:
+        row.quotes("facts")
+    row.refuse_rest()
+    return Variant(scope, changed)
+
+
+def _advice(row: Row) -> Advice:
+    advice = Advice(
+        id=row.text("id"),
+        scope=_scope(row),
+        words=row.words("words"),
+        source=row.address("source"),
+        article=row.text("article"),
+        confidence=row.choice("confidence", Confidence),
+        facts=row.quotes("facts"),
+    )
+    row.refuse_rest()
+    return advice
+
+
+def _scope(row: Row) -> Scope:
+    return Scope(
+        flows=frozenset(row.choices("flows", Flow, ())),
+        stages=frozenset(row.choices("stages", Stage, ())),
+        reasons=frozenset(row.choices("reasons", Reason, ())),
+        channels=frozenset(row.optional_choices("channels", Channel)),
+        traits=frozenset(row.choices("traits", Trait, ())),
+        without=frozenset(row.choices("without", Trait, ())),
+    )
+
+
+def _silence(row: Row, default: What | None = None) -> What | None:
+    """What silence means; the word ``none`` takes a meaning back."""
+    return next(iter(row.optional_choices("silence", What)), default)
+
+
+def _refuse_nonsense(row: Row, rule: Rule) -> None:
+    if rule.extends and (rule.turn is Turn.MINE or rule.family is not Family.LAW):
+        raise row.wrong("holidays", "only a law's date of the other side moves behind a holiday")
+    if rule.counting is Counting.MOMENT and rule.unit not in {Unit.HOURS, Unit.DAYS}:
+        raise row.wrong("counting", f"{rule.unit} end with a day, they cannot run from a moment")
+    if rule.counting is not Counting.MOMENT and rule.unit is Unit.HOURS:
+        raise row.wrong("counting", "hours run from the moment")
+    if rule.counting is Counting.BEFORE and rule.unit is not Unit.DAYS:
+        raise row.wrong("counting", "only days are counted back")
+    if rule.valid_from and rule.valid_until and rule.valid_from > rule.valid_until:
+        raise row.wrong("valid_until", "it ends before it begins")
+
+
+def _refuse_twins(file: str, rules: Sequence[Rule]) -> None:
+    for one, other in combinations(rules, 2):
+        if one.id == other.id and _overlap(one, other):
+            raise ShelfError(file, f"rule {one.id}", "two rules of this id hold at the same time and place")
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    day = max(one.valid_from or date.min, other.valid_from or date.min)
+    return one.in_force(day) and other.in_force(day) and _share(one.scope, other.scope)
+
+
+def _share(one: Scope, other: Scope) -> bool:
+    flows = (one.flows or frozenset(Flow)) & (other.flows or frozenset(Flow))
+    stages = (one.stages or frozenset(Stage)) & (other.stages or frozenset(Stage))
+    return bool(flows) and bool(stages)

@@ -1,0 +1,59 @@
+"""
+Reads the shelf at start: every file of shipped knowledge becomes one frozen library.
+
+A platform is one file in ``platforms``; adding one is adding a file. Whatever is wrong is refused here, naming file,
+key and reason, so that nothing half-known reaches a case.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from domain import parcels, policy_file, reminders
+from domain.errors import ShelfError
+from domain.library import Library
+from domain.policy import Policy
+from domain.workdays import Workdays
+
+SHELF = Path(__file__).parent / "shelf"
+
+#: The files that hold for every platform: the law, the payment channels, the app stores.
+COMMON = ("law.toml", "money.toml", "apple.toml", "google.toml")
+
+
+def load(shelf: Path | None = None) -> Library:
+    """
+    Read all shipped knowledge; `shelf` is the folder to read instead of the one we ship.
+
+    Raises:
+        ShelfError: a file is missing or wrong; names the file, the key and the reason.
+    """
+    root = shelf or SHELF
+    return Library(
+        policies=_policies(root),
+        carriers=parcels.from_table(_read(root, "carriers.toml"), "carriers.toml"),
+        kinds=reminders.from_table(_read(root, "reminders.toml"), "reminders.toml"),
+        workdays=Workdays(),
+    )
+
+
+def _policies(root: Path) -> Mapping[str, Policy]:
+    common = {name: _read(root, name) for name in COMMON}
+    policies = {policy_file.GENERIC: policy_file.from_tables(common, {})}
+    for path in sorted((root / "platforms").glob("*.toml")):
+        name = f"platforms/{path.name}"
+        policy = policy_file.from_tables(common, {name: _read(root, name)})
+        if policy.id in policies:
+            raise ShelfError(name, "platform, id", f"{policy.id!r} is taken by another file")
+        policies[policy.id] = policy
+    return policies
+
+
+def _read(root: Path, name: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads((root / name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ShelfError(name, "the file", "it is missing") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ShelfError(name, "the file", f"it is no TOML: {error}") from error
