@@ -1,1 +1,1 @@
-"""What we speak about: one file a conversation."""
+"""What we speak about: one file a conversation, none imports another."""

@@ -48,3 +48,16 @@ def _day(day: date, first: date, today: date, tap: TapFor) -> Button:
 def choose_day(words: Words, options: Iterable[date], today: date, tap: TapFor) -> Keyboard:
     """Which of these days was meant?"""
     return in_rows(Button(words.day(day, today), tap(day.isoformat())) for day in options)
+
+
+def is_month(detail: str) -> bool:
+    """Whether the detail of a day's choice asks for a month of the calendar instead."""
+    return month_of(detail) is not None
+
+
+def month_of(detail: str) -> date | None:
+    """The first day of the month that a detail like ``2026-11`` names, or None."""
+    try:
+        return date.fromisoformat(f"{detail}-01") if len(detail) == len("2026-11") else None
+    except ValueError:
+        return None

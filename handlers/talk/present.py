@@ -6,6 +6,7 @@ from domain.desk import Outcome
 from domain.errors import NoSuchCase
 from domain.journal import Happening, Source, What
 from domain.moments import When
+from domain.people import Asking, Question
 from handlers.talk import cards, case_keyboards, keyboards
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
@@ -92,3 +93,22 @@ def list_button(context: Context) -> Button:
 async def ask_again(context: Context, hint: str, question: Html, keyboard: Keyboard, *, screen: str) -> None:
     """The answer was none: one sentence that says what is expected, and the question stays open."""
     await context.replies.show(lines(hint, question), keyboard, screen=screen)
+
+
+async def ask_when(context: Context, case: Case, what: What, detail: str = "", hint: str | None = None) -> None:
+    """When did it happen? `detail` is what is already known and waits for the answer."""
+    await context.ask(Asking(Question.WHEN, case.id, what, detail))
+    keyboard = case_keyboards.when(context.words, case, context.today)
+    await context.replies.show(lines(hint, context.words.ask_when(what)), keyboard, screen=case.id)
+
+
+async def asked_case(context: Context) -> Case | None:
+    """The case that the open question is about; where it is gone, the question closes and the way home is shown."""
+    asking = context.person.asking
+    if asking is not None and asking.case:
+        try:
+            return await context.store.cases.get(context.person.id, asking.case)
+        except NoSuchCase:
+            await context.ask(None)
+    await home(context)
+    return None

@@ -51,6 +51,7 @@ class Words(Protocol):
     def days(self, days: int) -> str: ...
     def beijing(self, moment: str) -> str: ...
     def proofs_count(self, count: int) -> str: ...
+    def the_money(self) -> str: ...
 
     # buttons
     b_new: str
@@ -82,6 +83,11 @@ class Words(Protocol):
     b_archive: str
     b_just_keep: str
     b_new_case: str
+    b_other_case: str
+    b_card: str
+    b_remind_at: str
+    b_zone: str
+    b_quiet: str
     b_hour: str
     b_tonight: str
     b_tomorrow: str

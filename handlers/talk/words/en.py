@@ -453,7 +453,7 @@ class English:
     # the card
 
     def whose_turn(self, turn: Turn) -> str:
-        return f"👉 {self.turns[turn]}:" if turn is Turn.MINE else f"⏳ {self.turns[turn]}:"
+        return f"{'👉' if turn is Turn.MINE else '⏳'} {self.turns[turn]}: "  # the step follows at once
 
     def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
         mark, by = ("⚠️", "until") if over else ("🗓", "by")

@@ -247,6 +247,9 @@ class Chinese:
     def proofs_count(self, count: int) -> str:
         return f"{count} 份证据"
 
+    def the_money(self) -> str:
+        return "退款"
+
     # buttons
     b_new = "➕ 登记退款"
     b_resume = "▶️ 接着填"
@@ -277,6 +280,11 @@ class Chinese:
     b_archive = "🗄 归档"
     b_just_keep = "🗂 先存着"
     b_new_case = "➕ 新案件"
+    b_other_case = "🔀 放到别的案件"
+    b_card = "📋 看案件"
+    b_remind_at = "🕘 提醒时间"
+    b_zone = "🌏 时区"
+    b_quiet = "🌙 免打扰"
     b_hour = "😴 1 小时后"
     b_tonight = "🌙 今晚"
     b_tomorrow = "☀️ 明早"

@@ -1,0 +1,109 @@
+"""
+The ordered list of scenes. Order is meaning: the first that lets an update through handles it; the last takes the rest.
+
+These are python-telegram-bot's own handlers and filters; `bot.work` runs them, one transaction each.
+"""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+
+from domain.people import Question
+from handlers.scenes import (
+    case_card,
+    countdown,
+    details,
+    evidence,
+    happened,
+    lost,
+    my_reminders,
+    new_case,
+    overview,
+    parcel,
+    settings,
+    welcome,
+)
+from handlers.talk.context import Answering
+from handlers.talk.taps import Verb, means
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+TYPED = PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED
+SENT = PRIVATE & (
+    filters.PHOTO
+    | filters.Document.ALL
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.ANIMATION
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.LOCATION
+    | (filters.FORWARDED & filters.TEXT)
+)
+
+Route = BaseHandler[Update, Any, Any]
+
+
+def routes() -> list[Route]:
+    """Every scene, in order. A tap is let through by what it means, a typed text by the question that is open."""
+    return [
+        MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, welcome.on_group),
+        # commands
+        CommandHandler("start", welcome.on_start, PRIVATE),
+        CommandHandler("new", new_case.on_new, PRIVATE),
+        CommandHandler("cases", overview.on_list, PRIVATE),
+        CommandHandler("reminders", my_reminders.on_ledger, PRIVATE),
+        CommandHandler("settings", settings.on_settings, PRIVATE),
+        CommandHandler("language", welcome.on_language, PRIVATE),
+        CommandHandler(["guide", "help"], welcome.on_guide, PRIVATE),
+        CommandHandler("cancel", new_case.on_cancel, PRIVATE),
+        # taps
+        CallbackQueryHandler(welcome.on_home, means(Verb.HOME)),
+        CallbackQueryHandler(welcome.on_guide, means(Verb.GUIDE)),
+        CallbackQueryHandler(welcome.on_language, means(Verb.LANGUAGE)),
+        CallbackQueryHandler(settings.on_settings, means(Verb.SETTINGS)),
+        CallbackQueryHandler(settings.on_wish, means(Verb.WISH)),
+        CallbackQueryHandler(new_case.on_new, means(Verb.NEW)),
+        CallbackQueryHandler(new_case.on_fill, means(Verb.FILL)),
+        CallbackQueryHandler(new_case.on_skip, means(Verb.SKIP)),
+        CallbackQueryHandler(new_case.on_back, means(Verb.BACK)),
+        CallbackQueryHandler(new_case.on_cancel, means(Verb.CANCEL)),
+        CallbackQueryHandler(new_case.on_calendar, means(Verb.CALENDAR)),
+        CallbackQueryHandler(overview.on_list, means(Verb.LIST)),
+        CallbackQueryHandler(case_card.on_card, means(Verb.CARD)),
+        CallbackQueryHandler(case_card.on_more, means(Verb.MORE)),
+        CallbackQueryHandler(case_card.on_why, means(Verb.WHY)),
+        CallbackQueryHandler(case_card.on_timeline, means(Verb.TIMELINE)),
+        CallbackQueryHandler(case_card.on_undo, means(Verb.UNDO)),
+        CallbackQueryHandler(case_card.on_archive, means(Verb.ARCHIVE)),
+        CallbackQueryHandler(happened.on_happened, means(Verb.HAPPENED)),
+        CallbackQueryHandler(happened.on_confirm, means(Verb.CONFIRM)),
+        CallbackQueryHandler(happened.on_when, means(Verb.WHEN)),
+        CallbackQueryHandler(parcel.on_carrier, means(Verb.CARRIER)),
+        CallbackQueryHandler(countdown.on_ask, means(Verb.COUNTDOWN)),
+        CallbackQueryHandler(details.on_ask, means(Verb.ASK)),
+        CallbackQueryHandler(details.on_reason, means(Verb.REASON)),
+        CallbackQueryHandler(evidence.on_proofs, means(Verb.PROOFS)),
+        CallbackQueryHandler(evidence.on_add, means(Verb.ADD_PROOF)),
+        CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
+        CallbackQueryHandler(evidence.on_keep, means(Verb.KEEP)),
+        CallbackQueryHandler(my_reminders.on_snooze, means(Verb.SNOOZE)),
+        CallbackQueryHandler(my_reminders.on_ledger, means(Verb.LEDGER)),
+        CallbackQueryHandler(lost.on_tap),
+        # evidence, and answers to the open question
+        MessageHandler(SENT, evidence.on_sent),
+        MessageHandler(TYPED & Answering(Question.DRAFT), new_case.on_text),
+        MessageHandler(TYPED & Answering(Question.WHEN), happened.on_when_text),
+        MessageHandler(TYPED & Answering(Question.SUM), happened.on_sum),
+        MessageHandler(TYPED & Answering(Question.NOTE), happened.on_note),
+        MessageHandler(TYPED & Answering(Question.TRACKING), parcel.on_number),
+        MessageHandler(TYPED & Answering(Question.COUNTDOWN), countdown.on_text),
+        MessageHandler(TYPED & Answering(Question.SNOOZE), my_reminders.on_snooze_text),
+        MessageHandler(
+            TYPED & Answering(Question.NAME, Question.PRICE, Question.ORDER_NO, Question.SELLER), details.on_text
+        ),
+        MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
+        # the rest
+        MessageHandler(PRIVATE, lost.on_text),
+        TypeHandler(Update, lost.on_anything),
+    ]

@@ -1,0 +1,78 @@
+"""The card of a case: looking at it from every side, undoing the last step, putting it away."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from domain import deadlines, desk
+from domain.case import Case
+from domain.policy import Family
+from handlers.talk import cards, case_keyboards, present
+from handlers.talk.buttons import Button, Keyboard
+from handlers.talk.context import Context
+from handlers.talk.taps import Tap, Verb
+
+
+async def on_card(_: Update, context: Context) -> None:
+    """The card; whatever was being asked about the case is put aside."""
+    case = await present.case_of_tap(context)
+    if case is not None:
+        await context.ask(None)
+        await present.card(context, case)
+
+
+async def on_more(_: Update, context: Context) -> None:
+    """Everything else that can be done."""
+    case = await present.case_of_tap(context)
+    if case is not None:
+        clocks = desk.clocks(case, context.library)
+        await context.replies.show(
+            cards.card(context.look, case, clocks), case_keyboards.more(context.words, case), screen=case.id
+        )
+
+
+async def on_why(_: Update, context: Context) -> None:
+    """Where the dates come from, and a way to say that the app shows another one."""
+    case = await present.case_of_tap(context)
+    if case is not None:
+        clocks = desk.clocks(case, context.library)
+        await context.replies.show(cards.why(context.look, case, clocks), _pins(context, case, clocks), screen=case.id)
+
+
+async def on_timeline(_: Update, context: Context) -> None:
+    """What happened so far."""
+    case = await present.case_of_tap(context)
+    if case is not None:
+        await context.replies.show(cards.timeline(context.look, case), present.back_to(case, context), screen=case.id)
+
+
+async def on_undo(_: Update, context: Context) -> None:
+    """The last step is taken back; it stays on record."""
+    case = await present.case_of_tap(context)
+    if case is None:
+        return
+    last = case.last_step()
+    outcome = desk.take_back(case, context.ids.new(), context.library, context.person.wishes, context.now)
+    if last is None or outcome is None:
+        context.toast = context.words.nothing_to_undo()
+        await present.card(context, case)
+        return
+    await present.card(context, await present.keep(context, outcome), context.words.undone(last.what))
+
+
+async def on_archive(_: Update, context: Context) -> None:
+    """A closed case leaves the list."""
+    case = await present.case_of_tap(context)
+    if case is not None and not case.is_open:
+        saved = await present.settle(context, replace(case, archived=True))
+        context.toast = context.words.archived()
+        await present.card(context, saved)
+
+
+def _pins(context: Context, case: Case, clocks: deadlines.Clocks) -> Keyboard:
+    rules = [each.rule for each in clocks.running if each.family is Family.PLATFORM and not each.pinned]
+    rules += [each.rule for each in clocks.missing if each.rule.family is Family.PLATFORM]
+    pins = tuple(
+        (Button(context.words.b_countdown, Tap(Verb.COUNTDOWN, case.id, case.version, rule.id)),) for rule in rules[:1]
+    )
+    return (*pins, *present.back_to(case, context))

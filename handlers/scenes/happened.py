@@ -1,0 +1,217 @@
+"""
+The case moves: a step is tapped, what the step needs is asked, the journal gets its line.
+
+    shopper: [✅ 商家同意了]
+    bot:     什么时候对方同意的?   [刚刚] [今天] [昨天] …
+    shopper: [今天]
+    bot:     ✍️ 记下了 + the card with its new deadline
+"""
+
+from telegram import Update
+
+from domain import money
+from domain.case import Case
+from domain.errors import NotAnAmount, NotNow
+from domain.journal import Parcel, What
+from domain.moments import When
+from domain.money import Money
+from domain.people import Asking, Question
+from handlers.talk import case_keyboards, day_keyboards, present, telling
+from handlers.talk.context import Context
+from handlers.talk.taps import Tap, Verb
+
+NOTE_LENGTH = 500  # characters of a note: what somebody said, not a letter
+
+#: No clock starts from these: now is good enough, so nothing is asked.
+_NO_CLOCK = frozenset(
+    {
+        What.TERMS_READ,
+        What.CONTACTED,
+        What.RENEWAL_STOPPED,
+        What.PLATFORM_AGAINST,
+        What.APP_CLOSED,
+        What.TURNED_REFUND,
+        What.COURT_FILED,
+        What.EXTENDED,
+        What.REFUND_FAILED,
+        What.REOPENED,
+    }
+)
+
+
+async def on_happened(_: Update, context: Context) -> None:
+    """A step was tapped: ask for what it needs, or write it down."""
+    case, what = await _tapped(context)
+    if case is None or what is None:
+        return
+    if what is What.SHIPPED:
+        await context.ask(Asking(Question.TRACKING, case.id, what))
+        await context.replies.show(
+            context.words.ask_number(), case_keyboards.number(context.words, case), screen=case.id
+        )
+    elif what is What.MONEY_ARRIVED and case.outstanding is not None and case.outstanding.minor:
+        keyboard = case_keyboards.arrived(context.words, case, case.outstanding)
+        await context.replies.show(context.words.ask_arrived(case.outstanding), keyboard, screen=case.id)
+    elif what is What.GIVEN_UP:
+        await context.replies.show(
+            context.words.ask_give_up(), case_keyboards.give_up(context.words, case), screen=case.id
+        )
+    elif what is What.PART_ARRIVED:
+        await _ask_text(context, case, Question.SUM, what)
+    elif what in {What.NOTED, What.PROMISED}:
+        await _ask_text(context, case, Question.NOTE, what)
+    elif what in _NO_CLOCK or what is What.MONEY_ARRIVED:
+        await write(context, case, what, When(context.now))
+    else:
+        await present.ask_when(context, case, what)
+
+
+async def on_confirm(_: Update, context: Context) -> None:
+    """All of it arrived, or it is really given up."""
+    case, what = await _tapped(context)
+    if case is not None and what in {What.MONEY_ARRIVED, What.GIVEN_UP}:
+        arrived = case.outstanding if what is What.MONEY_ARRIVED else None
+        await write(context, case, what, When(context.now), arrived=arrived)
+
+
+async def on_when(_: Update, context: Context) -> None:
+    """A day was tapped, or the calendar."""
+    case, tap, asking = await present.case_of_tap(context), context.tap, context.person.asking
+    if case is None or tap is None:
+        return
+    if asking is None or asking.question is not Question.WHEN or asking.case != case.id or asking.what is None:
+        await present.card(context, case)
+        return
+    month = day_keyboards.month_of(tap.detail)
+    if month is not None:
+        keyboard = day_keyboards.month(context.words, month, context.today, _when_tap(case))
+        keyboard = (*keyboard, *case_keyboards.only_back(context.words, case))
+        await context.replies.show(context.words.ask_when(asking.what), keyboard, screen=case.id)
+        return
+    try:
+        when = None if tap.detail == "unknown" else telling.tapped(tap.detail, context.now)
+    except ValueError:  # the data of a button is user input
+        await present.card(context, case)
+        return
+    await _answered(context, case, asking, when)
+
+
+async def on_when_text(update: Update, context: Context) -> None:
+    """A day was written."""
+    case, asking, message = await present.asked_case(context), context.person.asking, update.effective_message
+    if case is None or asking is None or asking.what is None or message is None:
+        return
+    match telling.past(message.text or "", context.now, context.today, context.person):
+        case When() as when:
+            await _answered(context, case, asking, when)
+        case telling.Choices(days):
+            keyboard = day_keyboards.choose_day(context.words, days, context.today, _when_tap(case))
+            await present.ask_again(
+                context, context.words.which_day(), context.words.ask_when(asking.what), keyboard, screen=case.id
+            )
+        case telling.Wrong() as wrong:
+            hint = telling.hint(context.words, wrong, context.today)
+            await present.ask_when(context, case, asking.what, asking.detail, hint)
+
+
+async def on_sum(update: Update, context: Context) -> None:
+    """How much of the money arrived."""
+    case, message = await present.asked_case(context), update.effective_message
+    if case is None or message is None:
+        return
+    try:
+        arrived = money.read(message.text or "", case.price.currency if case.price else "CNY")
+    except NotAnAmount as error:
+        await present.ask_again(
+            context,
+            context.words.not_an_amount(error.reason),
+            context.words.ask_sum(case.outstanding),
+            present.back_to(case, context),
+            screen=case.id,
+        )
+        return
+    complete = case.outstanding is not None and _covers(arrived, case.outstanding)
+    what = What.MONEY_ARRIVED if complete else What.PART_ARRIVED
+    await write(context, case, what, When(context.now), arrived=arrived)
+
+
+async def on_note(update: Update, context: Context) -> None:
+    """A note or a promise in the shopper's words."""
+    case, asking, message = await present.asked_case(context), context.person.asking, update.effective_message
+    if case is None or asking is None or message is None:
+        return
+    text = (message.text or "").strip()
+    what = asking.what or What.NOTED
+    if not text or len(text) > NOTE_LENGTH:
+        field = "promised" if what is What.PROMISED else "note"
+        await present.ask_again(
+            context,
+            context.words.too_long(NOTE_LENGTH),
+            context.words.ask_field(field),
+            present.back_to(case, context),
+            screen=case.id,
+        )
+        return
+    told = present.happening(context, what, When(context.now), note=text)
+    await present.card(context, await present.record(context, case, told), context.words.recorded(what, None))
+
+
+async def write(context: Context, case: Case, what: What, when: When | None, *, arrived: Money | None = None) -> None:
+    """The journal's new line, then the card; what cannot happen now shows the card as it is."""
+    told = present.happening(context, what, when, money=arrived)
+    try:
+        saved = await present.record(context, case, told)
+    except NotNow:
+        context.toast = context.words.already()
+        await present.card(context, case)
+        return
+    when_told = context.look.when(told) if when and not when.exact else None
+    await present.card(context, saved, context.words.recorded(what, when_told))
+
+
+async def _answered(context: Context, case: Case, asking: Asking, when: When | None) -> None:
+    """The time is known now: the step, the better time of an older line, or the parcel is written down."""
+    what = asking.what or What.NOTED
+    facts: dict[str, object] = {}
+    if asking.detail.startswith("~"):
+        older = next((each for each in case.standing if each.id == asking.detail[1:]), None)
+        if older is not None:
+            facts = {"corrects": older.id, "parcel": older.parcel, "money": older.money, "note": older.note}
+    elif asking.detail:
+        number, _, carrier = asking.detail.partition("/")
+        facts = {"parcel": Parcel(number, carrier or None)}
+    told = present.happening(context, what, when, **facts)
+    try:
+        saved = await present.record(context, case, told)
+    except NotNow:
+        context.toast = context.words.already()
+        await present.card(context, case)
+        return
+    await present.card(context, saved, context.words.recorded(what, context.look.when(told)))
+
+
+async def _tapped(context: Context) -> tuple[Case | None, What | None]:
+    case = await present.case_of_tap(context)
+    if case is None or context.tap is None:
+        return None, None
+    try:
+        return case, What(context.tap.detail)
+    except ValueError:  # the data of a button is user input
+        await present.card(context, case)
+        return None, None
+
+
+async def _ask_text(context: Context, case: Case, question: Question, what: What) -> None:
+    words = context.words
+    await context.ask(Asking(question, case.id, what))
+    field = "promised" if what is What.PROMISED else "note"
+    asked = words.ask_sum(case.outstanding) if question is Question.SUM else words.ask_field(field)
+    await context.replies.show(asked, present.back_to(case, context), screen=case.id)
+
+
+def _when_tap(case: Case) -> day_keyboards.TapFor:
+    return lambda detail: Tap(Verb.WHEN, case.id, case.version, detail)
+
+
+def _covers(arrived: Money, expected: Money) -> bool:
+    return arrived.currency == expected.currency and arrived.minor >= expected.minor > 0

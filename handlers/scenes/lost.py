@@ -1,0 +1,33 @@
+"""Anything else: a stale tap shows what is true now, an unknown text shows the way."""
+
+from telegram import Update
+
+from domain.errors import NoSuchCase
+from handlers.talk import keyboards, present
+from handlers.talk.context import Context
+from handlers.talk.taps import Verb
+
+
+async def on_text(_: Update, context: Context) -> None:
+    """A text that answers nothing."""
+    await context.replies.say(context.words.lost(), keyboards.home(context.words, context.person.draft), screen="home")
+
+
+async def on_tap(_: Update, context: Context) -> None:
+    """A button that is no longer understood; a label that only looks like one does nothing."""
+    if context.tap is not None and context.tap.verb is Verb.NOTHING:
+        return
+    context.toast = context.words.stale()
+    if context.person.focus:
+        try:
+            await present.card(context, await context.store.cases.get(context.person.id, context.person.focus))
+        except NoSuchCase:
+            await context.remember(focus=None)
+        else:
+            return
+    await present.home(context)
+
+
+async def on_anything(_: Update, context: Context) -> None:
+    """An update that asks for no answer: an edit, a member's change, a channel's post."""
+    del context

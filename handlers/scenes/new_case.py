@@ -1,0 +1,182 @@
+"""
+Registering a case.
+
+    bot:     想退的是什么?            [🛍 商品] [👑 会员] …
+    shopper: (taps)
+    bot:     为什么退? … 现在走到哪一步了? … 买的是什么? … 付了多少钱? … 什么时候签收商品的?
+    bot:     ✅ 登记好了 + the card
+
+Nothing but the draft's blanks says where we are, so a restart in the middle loses nothing.
+"""
+
+from telegram import Update
+
+from domain import desk, intake, money
+from domain.case import Channel, Reason
+from domain.errors import NotAnAmount
+from domain.intake import Blank, Draft
+from domain.journal import What
+from domain.machine import Flow
+from domain.moments import When
+from domain.people import Asking, Question
+from handlers.talk import day_keyboards, keyboards, present, telling
+from handlers.talk.buttons import Keyboard
+from handlers.talk.context import Context
+from handlers.talk.markup import lines
+from handlers.talk.replies import DRAFT_SCREEN
+from handlers.talk.taps import Tap, Verb
+
+_DATE = f"{Blank.DATE.value}="
+
+
+async def on_new(_: Update, context: Context) -> None:
+    """A new case, or the half-filled one where it was left."""
+    fresh = context.tap is not None and context.tap.detail == "fresh"
+    draft = context.person.draft
+    if draft is None or fresh:
+        draft = Draft()
+    await _ask_next(context, draft)
+
+
+async def on_fill(_: Update, context: Context) -> None:
+    """A choice was tapped; a choice of an older question shows the present one."""
+    draft, tap = context.person.draft, context.tap
+    if draft is None or tap is None:
+        await present.home(context)
+        return
+    blank, _equals, value = tap.detail.partition("=")
+    if blank != intake.next_blank(draft):
+        context.toast = context.words.stale()
+        await _ask_next(context, draft)
+        return
+    await _ask_next(context, _with_choice(context, draft, Blank(blank), value))
+
+
+async def on_skip(_: Update, context: Context) -> None:
+    """The question is left open for later."""
+    draft, tap = context.person.draft, context.tap
+    if draft is not None and tap is not None and tap.detail == intake.next_blank(draft):
+        draft = intake.fill(draft, Blank(tap.detail), None)
+    await _ask_next(context, draft or Draft())
+
+
+async def on_back(_: Update, context: Context) -> None:
+    """The question before."""
+    draft, tap = context.person.draft, context.tap
+    if draft is not None and tap is not None and tap.detail == intake.next_blank(draft):
+        draft = intake.back(draft)
+    await _ask_next(context, draft or Draft())
+
+
+async def on_cancel(_: Update, context: Context) -> None:
+    """The draft is put away, or whatever else was being asked."""
+    words = context.words
+    had = context.person.draft is not None or context.person.asking is not None
+    await context.remember(draft=None, asking=None)
+    text = words.draft_cancelled() if had else words.nothing_to_cancel()
+    await context.replies.show(text, keyboards.home(words, None), screen=DRAFT_SCREEN)
+
+
+async def on_calendar(_: Update, context: Context) -> None:
+    """Another month of the calendar, or the calendar itself."""
+    draft, tap = context.person.draft, context.tap
+    if draft is None or tap is None or intake.next_blank(draft) is not Blank.DATE:
+        await _ask_next(context, draft or Draft())
+        return
+    month = day_keyboards.month_of(tap.detail) or context.today
+    keyboard = day_keyboards.month(context.words, month, context.today, _date_tap)
+    await context.replies.show(_question(context, draft, Blank.DATE), keyboard, screen=DRAFT_SCREEN)
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """A typed answer: a name, an amount or a date; for a choice the buttons are pointed at."""
+    draft, message = context.person.draft, update.effective_message
+    blank = intake.next_blank(draft) if draft else None
+    if draft is None or blank is None or message is None:
+        await present.home(context)
+        return
+    text = message.text or ""
+    match blank:
+        case Blank.NAME:
+            await _on_name(context, draft, text)
+        case Blank.PRICE:
+            await _on_price(context, draft, text)
+        case Blank.DATE:
+            await _on_date(context, draft, text)
+        case _:
+            await _ask(context, draft, context.words.tap_please())
+
+
+async def _on_name(context: Context, draft: Draft, text: str) -> None:
+    name = intake.clean_name(text)
+    if name:
+        await _ask_next(context, intake.fill(draft, Blank.NAME, name))
+    else:
+        await _ask(context, draft, context.words.no_name())
+
+
+async def _on_price(context: Context, draft: Draft, text: str) -> None:
+    try:
+        price = money.read(text)
+    except NotAnAmount as error:
+        await _ask(context, draft, context.words.not_an_amount(error.reason))
+    else:
+        await _ask_next(context, intake.fill(draft, Blank.PRICE, price))
+
+
+async def _on_date(context: Context, draft: Draft, text: str) -> None:
+    match telling.past(text, context.now, context.today, context.person):
+        case When() as when:
+            await _ask_next(context, intake.fill(draft, Blank.DATE, when))
+        case telling.Choices(days):
+            keyboard = day_keyboards.choose_day(context.words, days, context.today, _date_tap)
+            await _ask(context, draft, context.words.which_day(), keyboard)
+        case telling.Wrong() as wrong:
+            await _ask(context, draft, telling.hint(context.words, wrong, context.today))
+
+
+def _with_choice(context: Context, draft: Draft, blank: Blank, value: str) -> Draft:
+    """The draft with a tapped choice; a choice that does not exist changes nothing."""
+    kinds = {Blank.KIND: Flow, Blank.REASON: Reason, Blank.STANDS: What, Blank.CHANNEL: Channel}
+    try:
+        if blank is Blank.DATE:
+            return intake.fill(draft, blank, telling.tapped(value, context.now))
+        return intake.fill(draft, blank, kinds[blank](value))
+    except (ValueError, KeyError):  # the data of a button is user input
+        return draft
+
+
+async def _ask_next(context: Context, draft: Draft) -> None:
+    if intake.next_blank(draft) is None:
+        await _register(context, draft)
+        return
+    await context.remember(draft=draft, asking=Asking(Question.DRAFT))
+    await _ask(context, draft)
+
+
+async def _ask(context: Context, draft: Draft, hint: str | None = None, keyboard: Keyboard | None = None) -> None:
+    blank = intake.next_blank(draft) or Blank.KIND
+    shown = keyboard or keyboards.blank(context.words, draft, blank, context.today)
+    await context.replies.show(lines(hint, _question(context, draft, blank)), shown, screen=DRAFT_SCREEN)
+
+
+def _question(context: Context, draft: Draft, blank: Blank) -> str:
+    words, (done, of) = context.words, intake.progress(draft)
+    asked = words.ask_blank(blank, membership=draft.flow is Flow.MEMBERSHIP, when_of=intake.entry(draft))
+    return lines(f"{words.progress(done, of)}", asked)
+
+
+def _date_tap(detail: str) -> Tap:
+    if day_keyboards.is_month(detail):
+        return Tap(Verb.CALENDAR, detail=detail)
+    return Tap(Verb.FILL, detail=f"{_DATE}{detail}")
+
+
+async def _register(context: Context, draft: Draft) -> None:
+    ids = context.ids
+    case = intake.complete(draft, case_id=ids.new(), first_id=ids.new(), owner=context.person.id, now=context.now)
+    outcome = desk.settle(case, context.library, context.person.wishes, context.now)
+    await context.store.cases.add(case)
+    await context.store.reminders.replace(case.owner, case.id, outcome.plan)
+    await context.remember(draft=None, asking=None)
+    await present.card(context, case, context.words.registered())

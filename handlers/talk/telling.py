@@ -1,0 +1,78 @@
+"""From what was tapped or typed to when it happened: no date is invented, an ambiguous one is asked back."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from domain import dates, moments
+from domain.errors import DateReason, NotADate
+from domain.moments import Moment, When
+from domain.people import Person
+from handlers.talk.words.catalogue import Words
+
+NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The text fits several days: which one?"""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The text is no date, or one on the wrong side of now."""
+
+    reason: DateReason | None
+    day: date | None = None
+
+
+def tapped(detail: str, now: Moment) -> When:
+    """
+    The answer that a date button carries: this very moment, or some time on that day.
+
+    Raises:
+        ValueError: it carries neither.
+    """
+    return When(now) if detail == NOW else When.on(date.fromisoformat(detail))
+
+
+def past(text: str, now: Moment, today: date, person: Person) -> When | Choices | Wrong:
+    """When something happened, as a person writes it."""
+    try:
+        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=True)
+    except NotADate as error:
+        return Wrong(error.reason)
+    if isinstance(reading, dates.Unclear):
+        return Choices(tuple(day for day in reading.days if day <= today) or reading.days)
+    when = _when(reading.day, reading.time, person)
+    if when.earliest > now or reading.day > today:
+        return Wrong(None, reading.day)
+    return when
+
+
+def coming(text: str, now: Moment, today: date, person: Person) -> Moment | Choices | Wrong:
+    """A moment yet to come, as a person writes it; a day alone means the person's hour of reminders."""
+    try:
+        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=False)
+    except NotADate as error:
+        return Wrong(error.reason)
+    if isinstance(reading, dates.Unclear):
+        return Choices(reading.days)
+    at = moments.at_clock(reading.day, reading.time or person.wishes.remind_at, ZoneInfo(person.wishes.zone))
+    return at if at > now else Wrong(None, reading.day)
+
+
+def hint(words: Words, wrong: Wrong, today: date, *, coming: bool = False) -> str:
+    """One sentence that says what is expected instead."""
+    if wrong.day is not None:
+        day = words.day(wrong.day, today)
+        return words.not_coming(day) if coming else words.not_past(day)
+    return words.not_a_date(wrong.reason or DateReason.NOT_A_DATE)
+
+
+def _when(day: date, clock: time | None, person: Person) -> When:
+    if clock is None:
+        return When.on(day)
+    return When(moments.at_clock(day, clock, ZoneInfo(person.wishes.zone)))
