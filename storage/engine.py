@@ -1,0 +1,187 @@
+"""Opens the database with the settings that keep its word, brings its schema up to date, and holds the data folder."""
+
+import fcntl
+import os
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+#: Written once for each connection. FULL: after a loss of power a commit is still there (reliability.md, D6).
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 7_230_412_551  # any number that only we use: one process migrates at a time
+_READING = "reading"
+
+#: Execution options of a connection that only reads: on SQLite it takes no write lock, PostgreSQL refuses writes.
+READ_ONLY = {_READING: True, "postgresql_readonly": True}
+
+
+class AlreadyRunning(RuntimeError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
+    """Another process works on this data folder."""
+
+
+class SchemaAhead(RuntimeError):  # noqa: N818 - as above
+    """The database was written by a newer version of the program; there is no way back but a backup."""
+
+
+def address(url: str | URL) -> URL:
+    """
+    The database's URL with the driver that we use: aiosqlite, or psycopg 3.
+
+    Raises:
+        ValueError: it is neither SQLite nor PostgreSQL; says which variable to mend.
+    """
+    parsed = make_url(url)
+    family = parsed.drivername.partition("+")[0]
+    if family == "sqlite":
+        return parsed.set(drivername="sqlite+aiosqlite")
+    if family in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    raise ValueError(f"REFUND_DATABASE_URL: {family!r} is not supported; write sqlite:///… or postgresql+psycopg://…")
+
+
+def open_engine(url: str | URL, *, connections: int = 10, patience: float = 30.0) -> AsyncEngine:
+    """
+    An engine whose every transaction is safe to read, decide and write in.
+
+    SQLite gets one connection: it has one writer anyway, and a queue for a connection is fair where polling for a
+    lock is not. `connections` is for PostgreSQL. `patience` is how many seconds a unit of work waits for its turn.
+    """
+    parsed = address(url)
+    if parsed.get_backend_name() == "sqlite":
+        _make_folder(parsed)
+        engine = create_async_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=patience)
+        _listen(engine.sync_engine)
+        return engine
+    return create_async_engine(
+        parsed,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=patience,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={int(patience * 1000)}"},
+    )
+
+
+def migrate(url: str | URL) -> None:
+    """
+    Bring the schema up to date, forward only and all or nothing; several processes may try at once. Blocks.
+
+    Raises:
+        SchemaAhead: the database was written by a newer version.
+    """
+    engine = _plain_engine(url)
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+            command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        if "Can't locate revision" not in str(error):
+            raise
+        raise SchemaAhead(
+            "The database was written by a newer version of Refund Keeper; install that version, or restore a backup."
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def check(url: str | URL) -> None:
+    """Compare the schema with the tables in code; raises alembic's CommandError naming what differs. Blocks."""
+    engine = _plain_engine(url)
+    try:
+        with engine.begin() as connection:
+            command.check(alembic_config(connection))
+    finally:
+        engine.dispose()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic needs to work on an open connection, without any file of settings."""
+    config = Config(stdout=StringIO())  # what Alembic has to say, its errors say
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+class hold:  # noqa: N801 - it reads as the verb that it is: `with hold(folder):`
+    """
+    The data folder, held by this process as long as the block lasts; the lock dies with the process, however it ends.
+
+    Raises:
+        AlreadyRunning: another process holds it.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._path = data_dir / "refundkeeper.lock"
+        self._file: int | None = None
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(file)
+            raise AlreadyRunning(
+                f"Another Refund Keeper works in {self._path.parent}; stop it or choose another REFUND_DATA_DIR."
+            ) from error
+        self._file = file
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            os.close(self._file)  # closing lets the lock go; the file stays, so that nobody locks a deleted one
+            self._file = None
+
+
+def _plain_engine(url: str | URL) -> Engine:
+    """Alembic works synchronously; its transactions follow the same rules."""
+    parsed = address(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed)
+    _make_folder(parsed)
+    engine = create_engine(parsed.set(drivername="sqlite"))
+    _listen(engine)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Take the transactions into our own hands: the driver would begin them late, after the first read."""
+    connection.isolation_level = None
+    with closing(connection.cursor()) as cursor:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    """IMMEDIATE: what is read inside cannot be changed by others before we write (reliability.md, P19 to P21)."""
+    reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,124 @@
+"""The durable inbox: a raw update is committed here before Telegram hears that we have it (reliability.md, D1)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, exists, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.moments import Moment
+from storage import sql
+from storage.tables import InboxRow
+
+ERROR_LENGTH = 500  # characters kept of an error's text
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update as it came: `raw` is its JSON, `queue` names the chat whose updates must stay in order."""
+
+    update_id: int
+    raw: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claimed update. `id` is ours, by arrival; `attempts` counts the failed tries so far."""
+
+    id: int
+    update_id: int
+    raw: str
+    queue: str
+    received_at: Moment
+    attempts: int
+
+
+class Inbox:
+    """
+    waiting → done, or → set_aside after too many tries.
+
+    An update that must be tried later holds up the later ones of its own queue, and nobody else's.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def receive(self, rows: Sequence[Incoming], now: Moment) -> int:
+        """Keep what is new, in the order given, and say how much that was. An id seen before is skipped."""
+        new = [
+            {
+                "update_id": row.update_id,
+                "queue": row.queue,
+                "raw": row.raw,
+                "received_at": now,
+                "state": "waiting",
+                "attempts": 0,
+                "next_try_at": None,
+                "error": "",
+            }
+            for row in rows
+        ]
+        return await sql.add_unknown(self._session, InboxRow, new, "id")
+
+    async def claim(self, now: Moment, busy: Collection[str] = ()) -> Row | None:
+        """
+        The oldest update that may be worked on now, or None: the first of its queue, and its queue not `busy`.
+
+        It is ours until this unit of work ends: no other claim gives it or a later one of its queue.
+        """
+        older = aliased(InboxRow)
+        behind = exists().where(
+            col(older.state) == "waiting",
+            col(older.queue) == col(InboxRow.queue),
+            col(older.id) < col(InboxRow.id),
+        )
+        query = (
+            select(InboxRow)
+            .where(col(InboxRow.state) == "waiting", ~behind, col(InboxRow.queue).not_in(list(busy)))
+            .where(or_(col(InboxRow.next_try_at).is_(None), col(InboxRow.next_try_at) <= now))
+            .order_by(col(InboxRow.id))
+            .limit(1)
+            .with_for_update(skip_locked=True, of=InboxRow)
+        )
+        row = (await self._session.exec(query)).first()
+        if row is None or row.id is None:
+            return None
+        return Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts)
+
+    async def done(self, id: int) -> None:  # noqa: A002 - an id is called id
+        """It was handled. Its text is no longer needed and goes; its update id stays, to know it again."""
+        await self._change(id, state="done", raw="", error="")
+
+    async def retry(self, id: int, at: Moment, error: str) -> None:  # noqa: A002 - as above
+        """Handling failed for now: one more attempt on record, and not before that moment again."""
+        attempts = col(InboxRow.attempts) + 1
+        await self._change(id, attempts=attempts, next_try_at=at, error=error[:ERROR_LENGTH])
+
+    async def set_aside(self, id: int, error: str) -> None:  # noqa: A002 - as above
+        """It cannot be handled: kept with its text for a person to look at, in nobody's way."""
+        attempts = col(InboxRow.attempts) + 1
+        await self._change(id, state="set_aside", attempts=attempts, error=error[:ERROR_LENGTH])
+
+    async def next_at(self) -> Moment | None:
+        """When the next update that waits for another try may be tried; None where none does."""
+        query = select(func.min(col(InboxRow.next_try_at))).where(col(InboxRow.state) == "waiting")
+        return (await self._session.exec(query)).one()
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many updates are in each state; states without any are left out."""
+        query = select(InboxRow.state, func.count()).group_by(col(InboxRow.state))
+        return {state: int(number) for state, number in (await self._session.exec(query)).all()}
+
+    async def forget(self, before: Moment, *, set_aside: bool = False) -> int:
+        """Delete what was handled and came before that moment, on request what was set aside too; gives how many."""
+        over = ["done", "set_aside"] if set_aside else ["done"]
+        old = delete(InboxRow).where(col(InboxRow.state).in_(over), col(InboxRow.received_at) < before)
+        return (await self._session.exec(old)).rowcount
+
+    async def _change(self, row: int, **values: object) -> None:
+        await self._session.exec(
+            update(InboxRow).where(col(InboxRow.id) == row, col(InboxRow.state) == "waiting").values(**values)
+        )

@@ -1,0 +1,22 @@
+"""Named values of the bot itself, which must survive a restart: the poll's offset, the last good poll, …"""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import sql
+from storage.tables import MarkRow
+
+
+class Marks:
+    """Name → value, both text; what a value means, its writer knows."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, name: str) -> str | None:
+        """The value last put under this name, or None."""
+        return (await self._session.exec(select(MarkRow.value).where(col(MarkRow.name) == name))).first()
+
+    async def put(self, name: str, value: str) -> None:
+        """Keep this value under this name."""
+        await sql.put(self._session, MarkRow, {"name": name, "value": value}, "name")

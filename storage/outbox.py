@@ -1,0 +1,234 @@
+"""The durable outbox: lease, send, mark by token (reliability.md, D3). One letter a chat is on its way at a time."""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import case, delete, func, or_, select, update
+from sqlmodel import col
+from sqlmodel import select as rows_of
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.moments import Moment
+from domain.post import Letter, Rank, State
+from storage import queueing, sql
+from storage.screens import Screens
+from storage.tables import OutboxRow, PersonRow, ReminderRow
+
+LEASE = 60.0  # seconds on the database's clock; a call to Telegram takes no longer than half of it
+WHY_LENGTH = 500  # characters kept of a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """
+    A letter to send now. Whatever comes of it is written down by `token`, which no one else has.
+
+    `attempt` counts from 1; `maybe_arrived` says that an earlier attempt may have reached the chat.
+    """
+
+    letter: Letter
+    token: str
+    attempt: int
+    first_tried: Moment
+    maybe_arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter and how it stands."""
+
+    letter: Letter
+    state: State
+    attempts: int
+    sent_at: Moment | None
+    message_id: int | None
+    why: str
+
+
+class Outbox:
+    """
+    domain.ports.Outbox on tables, and the sender's side of it.
+
+    waiting → leased → sent or failed; back to waiting, or to unknown if it may have arrived; or dropped before that.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def put(self, letter: Letter) -> None:
+        """Queue a letter; the same key twice is one letter."""
+        row = {
+            "key": letter.key,
+            "chat": letter.chat,
+            "method": letter.method,
+            "payload": dict(letter.payload),
+            "rank": int(letter.rank),
+            "due": letter.due,
+            "screen": letter.screen,
+            "reminder": letter.reminder,
+            "state": State.WAITING,
+            "attempts": 0,
+            "maybe_arrived": False,
+            "why": "",
+        }
+        await sql.add_unknown(self._session, OutboxRow, [row], "id")
+
+    async def supersede(self, chat: int, screen: str) -> None:
+        """Drop letters for this screen that were not sent yet: a newer one replaces them. Never drops a reminder."""
+        theirs = (col(OutboxRow.chat) == chat, col(OutboxRow.screen) == screen, col(OutboxRow.reminder) == "")
+        change = update(OutboxRow).where(*theirs, col(OutboxRow.state).in_(queueing.OPEN))
+        await self._session.exec(change.values(state=State.DROPPED, why="superseded"))
+
+    async def drop(self, key: str) -> None:
+        """Take a letter back that was not sent yet; the reminder it carries is dropped with it."""
+        open_letter = (col(OutboxRow.key) == key, col(OutboxRow.state).in_(queueing.OPEN))
+        row = (await self._session.exec(rows_of(OutboxRow).where(*open_letter).with_for_update())).first()
+        if row is None:
+            return
+        change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
+        await self._session.exec(change.values(state=State.DROPPED, why="taken back"))
+        await self._tell_reminder(row, state="dropped")
+
+    async def lease(self, now: Moment, limit: int, busy_chats: Collection[int] = ()) -> Sequence[Leased]:
+        """
+        What may be sent now, by rank, then by due time; of each chat the oldest, and nothing while one is on its way.
+
+        Commit before you send. Letters to a person who cannot be reached wait. A lease that ran out is given again.
+        """
+        query = (
+            rows_of(OutboxRow)
+            .where(queueing.free(), col(OutboxRow.due) <= now, ~queueing.behind(now), queueing.reachable())
+            .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
+            .where(col(OutboxRow.chat).not_in(list(busy_chats)))
+            .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=OutboxRow)
+        )
+        return [await self._take(row, now) for row in (await self._session.exec(query)).all()]
+
+    async def sent(self, token: str, message_id: int | None, now: Moment) -> bool:
+        """
+        Telegram has it: mark the letter, its screen and its reminder together. False if the lease was lost.
+
+        `message_id` is None where the method gives no message.
+        """
+        row = await self._end(token, state=State.SENT, sent_at=now, message_id=message_id)
+        if row is None:
+            return False
+        if row.screen and message_id is not None:
+            await Screens(self._session).put(row.chat, row.screen, message_id)
+        await self._tell_reminder(row, state="sent", settled_at=now)
+        return True
+
+    async def retry(self, token: str, at: Moment, why: str, *, unknown: bool = False) -> bool:
+        """
+        Not this time: try again, not before that moment. False if the lease was lost.
+
+        `unknown` means that the letter may have arrived nevertheless; that is remembered through all later attempts.
+        """
+        state = case((col(OutboxRow.maybe_arrived), State.UNKNOWN), else_=State.WAITING)
+        values: dict[str, Any] = {"state": state, "next_try_at": at, "why": why[:WHY_LENGTH]}
+        if unknown:
+            values |= {"state": State.UNKNOWN, "maybe_arrived": True}
+        return await self._end(token, **values) is not None
+
+    async def failed(self, token: str, why: str, now: Moment) -> bool:
+        """It cannot be delivered for good; its reminder says so too. False if the lease was lost."""
+        row = await self._end(token, state=State.FAILED, why=why[:WHY_LENGTH])
+        if row is None:
+            return False
+        await self._tell_reminder(row, state="failed", settled_at=now, why=why[:WHY_LENGTH])
+        return True
+
+    async def pause_person(self, chat: int, now: Moment) -> None:
+        """The person of this chat cannot be reached: their letters and reminders wait from now on."""
+        reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
+        await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
+
+    async def resume(self, chat: int) -> None:
+        """The person of this chat can be reached again."""
+        await self._session.exec(update(PersonRow).where(col(PersonRow.chat) == chat).values(unreachable_since=None))
+
+    async def release_all(self) -> int:
+        """
+        Free every lease; gives how many there were. Only at the start of the one process that sends (SQLite).
+
+        What was on its way when the last process died may have arrived.
+        """
+        leased = update(OutboxRow).where(col(OutboxRow.state) == State.LEASED)
+        freed = leased.values(state=State.UNKNOWN, maybe_arrived=True, token=None, leased_until=None)
+        return (await self._session.exec(freed)).rowcount
+
+    async def next_at(self) -> Moment | None:
+        """When the next letter may be sent, those on their way left out; None where nothing waits."""
+        after, due = col(OutboxRow.next_try_at), col(OutboxRow.due)
+        query = select(func.min(case((after > due, after), else_=due)))
+        query = query.where(
+            col(OutboxRow.state).in_(queueing.OPEN), ~queueing.behind(col(OutboxRow.due)), queueing.reachable()
+        )
+        return (await self._session.scalars(query)).one()
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many letters are in each state; states without any are left out."""
+        query = rows_of(OutboxRow.state, func.count()).group_by(col(OutboxRow.state))
+        return {state: int(number) for state, number in (await self._session.exec(query)).all()}
+
+    async def recent(self, chat: int, limit: int) -> Sequence[Entry]:
+        """The newest letters to a chat, newest first."""
+        query = rows_of(OutboxRow).where(col(OutboxRow.chat) == chat).order_by(col(OutboxRow.id).desc()).limit(limit)
+        return [
+            Entry(_letter(row), State(row.state), row.attempts, row.sent_at, row.message_id, row.why)
+            for row in (await self._session.exec(query)).all()
+        ]
+
+    async def forget(self, before: Moment) -> int:
+        """Delete letters that are over and were sent, or due, before that moment; gives how many."""
+        over = col(OutboxRow.state).in_((State.SENT, State.FAILED, State.DROPPED))
+        old = func.coalesce(col(OutboxRow.sent_at), col(OutboxRow.due)) < before
+        return (await self._session.exec(delete(OutboxRow).where(over, old))).rowcount
+
+    async def _take(self, row: OutboxRow, now: Moment) -> Leased:
+        """An expired lease means that the letter may have arrived."""
+        token = secrets.token_hex(16)
+        maybe = row.maybe_arrived or row.state == State.LEASED
+        first = row.first_tried_at or now
+        values = {
+            "state": State.LEASED,
+            "token": token,
+            "leased_until": sql.seconds_now() + LEASE,
+            "attempts": row.attempts + 1,
+            "first_tried_at": first,
+            "maybe_arrived": maybe,
+        }
+        leased = Leased(_letter(row), token, row.attempts + 1, first, maybe)
+        await self._session.exec(update(OutboxRow).where(col(OutboxRow.id) == row.id).values(**values))
+        return leased
+
+    async def _end(self, token: str, **values: object) -> OutboxRow | None:
+        """Change the letter that this token leases; None if somebody else has it by now."""
+        mine = (col(OutboxRow.token) == token, col(OutboxRow.state) == State.LEASED)
+        row = (await self._session.exec(rows_of(OutboxRow).where(*mine).with_for_update())).first()
+        if row is not None:
+            change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
+            await self._session.exec(change.values(token=None, leased_until=None, **values))
+        return row
+
+    async def _tell_reminder(self, row: OutboxRow, **values: object) -> None:
+        if row.reminder:
+            mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == "handed_over")
+            await self._session.exec(update(ReminderRow).where(*mine).values(**values))
+
+
+def _letter(row: OutboxRow) -> Letter:
+    return Letter(
+        key=row.key,
+        chat=row.chat,
+        method=row.method,
+        payload=row.payload,
+        rank=Rank(row.rank),
+        due=row.due,
+        screen=row.screen,
+        reminder=row.reminder,
+    )

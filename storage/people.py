@@ -1,0 +1,79 @@
+"""Who talks to us, and the one place that forgets a person for good."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.people import Person
+from storage import sql, written
+from storage.tables import InboxRow, OutboxRow, PersonRow, ProofRow, ScreenRow
+
+
+class People:
+    """domain.ports.People on tables."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, person: int) -> Person | None:
+        """The person of that Telegram id, or None. Locked until the unit of work ends, unless it only reads."""
+        query = select(PersonRow).where(col(PersonRow.id) == person)
+        if not self._session.info.get("reading"):
+            query = query.with_for_update(key_share=True)  # nobody else decides on the same state (PostgreSQL)
+        row = (await self._session.exec(query)).first()
+        return None if row is None else _person(row)
+
+    async def save(self, person: Person) -> None:
+        """
+        Keep this state of the person.
+
+        Whether a known person can be reached, only the outbox says (pause_person, resume): a scene that loaded the
+        person earlier must not undo that.
+        """
+        row = {
+            "id": person.id,
+            "chat": person.chat,
+            "language": person.language,
+            "wishes": written.wishes(person.wishes),
+            "focus": person.focus,
+            "focus_at": person.focus_at,
+            "asking": written.asking(person.asking),
+            "draft": written.draft(person.draft),
+            "unreachable_since": person.unreachable_since,
+            "joined": person.joined,
+        }
+        await sql.put(self._session, PersonRow, row, "id", only_new=("unreachable_since",))
+
+    async def forget(self, person: int) -> Sequence[str]:
+        """
+        Delete everything of a person for good; gives the names of their files, to remove from the vault afterwards.
+
+        What Telegram delivered and is still waiting stays in line: it was said after the wish to be forgotten.
+        """
+        known = await self.get(person)
+        chat = known.chat if known else person
+        owned = select(ProofRow.stored_as).where(col(ProofRow.owner) == person, col(ProofRow.stored_as) != "")
+        files = (await self._session.exec(owned)).all()
+        await self._session.exec(delete(PersonRow).where(col(PersonRow.id) == person))
+        await self._session.exec(delete(OutboxRow).where(col(OutboxRow.chat) == chat))
+        await self._session.exec(delete(ScreenRow).where(col(ScreenRow.chat) == chat))
+        aside = (col(InboxRow.queue) == str(chat), col(InboxRow.state) == "set_aside")
+        await self._session.exec(update(InboxRow).where(*aside).values(raw="", error=""))
+        return files
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        chat=row.chat,
+        language=row.language,
+        wishes=written.read_wishes(row.wishes),
+        focus=row.focus,
+        focus_at=row.focus_at,
+        asking=written.read_asking(row.asking),
+        draft=written.read_draft(row.draft),
+        unreachable_since=row.unreachable_since,
+        joined=row.joined,
+    )

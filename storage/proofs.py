@@ -1,0 +1,172 @@
+"""Evidence and the sets it came in."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.errors import NoSuchCase
+from domain.evidence import Kind, Proof, ProofSet, State
+from domain.moments import Moment
+from storage import sql
+from storage.tables import CaseRow, ProofRow, ProofSetRow
+
+_TO_COME = (col(ProofRow.state) == State.NOTED, col(ProofRow.file_id) != "")
+
+
+class Proofs:
+    """domain.ports.Proofs on tables."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def receive(self, proof: Proof, chat: int) -> bool:
+        """
+        Keep what is known of a proof; False if this very message or file is already known to its set or case.
+
+        A proof of a set that has a case belongs to that case, whatever it says itself.
+
+        Raises:
+            ValueError: the set belongs to another person.
+        """
+        made = await self._open_set(proof, chat)
+        query = select(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id, col(ProofSetRow.owner) == proof.owner)
+        known = (await self._session.exec(query)).first()
+        if known is None:
+            raise ValueError(f"the set {proof.set_id} belongs to another person than {proof.owner}")
+        new = await sql.add_unknown(self._session, ProofRow, [_row(proof, chat, known.case_id)], "id")
+        if made and not new:
+            await self._session.exec(delete(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id))
+        elif proof.received > known.last_seen:
+            seen = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
+            await self._session.exec(seen.values(last_seen=proof.received))
+        return bool(new)
+
+    async def get(self, owner: int, proof: str) -> Proof | None:
+        """The owner's proof, or None."""
+        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
+        return found[0] if found else None
+
+    async def save(self, proof: Proof) -> None:
+        """Write down what became of the bytes, and nothing else: which case it belongs to, `assign` says."""
+        mine = (col(ProofRow.id) == proof.id, col(ProofRow.owner) == proof.owner)
+        change = update(ProofRow).where(*mine)
+        await self._session.exec(
+            change.values(
+                state=proof.state,
+                size=proof.size,
+                sha256=proof.sha256,
+                type=proof.type,
+                stored_as=proof.stored_as,
+                failure=proof.failure,
+            )
+        )
+
+    async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
+        """Whose bytes are still to be fetched and may be tried now, oldest first."""
+        may = or_(col(ProofRow.next_try_at).is_(None), col(ProofRow.next_try_at) <= now)
+        return await self._select(*_TO_COME, may, limit=limit)
+
+    async def retry_later(self, proof: str, at: Moment) -> None:
+        """Fetching failed for now: try again at that moment."""
+        await self._session.exec(update(ProofRow).where(col(ProofRow.id) == proof).values(next_try_at=at))
+
+    async def quiet_sets(self, now: Moment, quiet: timedelta) -> Sequence[ProofSet]:
+        """Unanswered sets that have been quiet for so long and have no bytes still to come."""
+        coming = exists().where(col(ProofRow.set_id) == col(ProofSetRow.id), *_TO_COME)
+        query = (
+            select(ProofSetRow)
+            .where(col(ProofSetRow.answered).is_(False), col(ProofSetRow.last_seen) <= now - quiet, ~coming)
+            .order_by(col(ProofSetRow.last_seen))
+        )
+        return [_set(row) for row in (await self._session.exec(query)).all()]
+
+    async def set_of(self, owner: int, set_id: str) -> tuple[ProofSet, Sequence[Proof]] | None:
+        """A set of the owner with its proofs in the order of their messages, or None."""
+        query = select(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.owner) == owner)
+        row = (await self._session.exec(query)).first()
+        if row is None:
+            return None
+        return _set(row), await self._select(col(ProofRow.set_id) == set_id)
+
+    async def answer_set(self, set_id: str) -> bool:
+        """Claim the answering of a set; False if somebody already did."""
+        open_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.answered).is_(False))
+        return (await self._session.exec(open_set.values(answered=True))).rowcount == 1
+
+    async def assign(self, owner: int, set_id: str, case: str | None) -> None:
+        """
+        Put a set and all its proofs, later ones included, into a case; None takes them out.
+
+        A file that the case already has from another set stays outside: the same file is one piece of evidence.
+
+        Raises:
+            NoSuchCase: the owner has no such case.
+        """
+        if case is not None:
+            mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
+            if (await self._session.exec(mine)).first() is None:
+                raise NoSuchCase(case)
+        of_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.owner) == owner)
+        await self._session.exec(of_set.values(case_id=case))
+        ours = update(ProofRow).where(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner)
+        await self._session.exec(ours.values(case_id=None))
+        if case is not None:
+            there = aliased(ProofRow)
+            same = exists().where(col(there.case_id) == case, col(there.unique_id) == col(ProofRow.unique_id))
+            await self._session.exec(ours.where(~same).values(case_id=case))
+
+    async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
+        """The evidence of a case, oldest first."""
+        return await self._select(col(ProofRow.owner) == owner, col(ProofRow.case_id) == case)
+
+    async def stored(self) -> set[str]:
+        """The names of all files that some proof of anyone names: what the vault must keep when it sweeps."""
+        return set((await self._session.exec(select(ProofRow.stored_as).where(col(ProofRow.stored_as) != ""))).all())
+
+    async def _open_set(self, proof: Proof, chat: int) -> bool:
+        row = {
+            "id": proof.set_id,
+            "owner": proof.owner,
+            "chat": chat,
+            "case_id": proof.case,
+            "last_seen": proof.received,
+            "answered": False,
+        }
+        return bool(await sql.add_unknown(self._session, ProofSetRow, [row], "id"))
+
+    async def _select(self, *conditions: Any, limit: int | None = None) -> list[Proof]:
+        query = select(ProofRow).where(*conditions).limit(limit)
+        query = query.order_by(col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
+        return [_proof(row) for row in (await self._session.exec(query)).all()]
+
+
+#: What is called the same in the row as in the proof.
+_SAME = tuple(field.name for field in fields(Proof) if field.name not in {"case", "unique_id"})
+
+
+def _row(proof: Proof, chat: int, case: str | None) -> dict[str, Any]:
+    row = {name: getattr(proof, name) for name in _SAME}
+    return row | {"case_id": case, "chat": chat, "unique_id": proof.unique_id or None, "next_try_at": None}
+
+
+def _proof(row: ProofRow) -> Proof:
+    same = {name: getattr(row, name) for name in _SAME}
+    same |= {"kind": Kind(row.kind), "state": State(row.state)}
+    return Proof(case=row.case_id, unique_id=row.unique_id or "", **same)
+
+
+def _set(row: ProofSetRow) -> ProofSet:
+    return ProofSet(
+        id=row.id,
+        owner=row.owner,
+        chat=row.chat,
+        case=row.case_id,
+        last_seen=row.last_seen,
+        answered=row.answered,
+    )

@@ -1,0 +1,153 @@
+"""The plan and what became of it. The database keeps an occurrence from happening twice."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain import ids
+from domain.errors import NoSuchCase
+from domain.moments import Moment
+from domain.ports import Due, LedgerLine
+from domain.reminders import Planned
+from storage import sql
+from storage.tables import CaseRow, PersonRow, ReminderRow
+
+_AGAIN = "~"  # between an occurrence and the moment to which it was snoozed
+
+
+class Reminders:
+    """
+    domain.ports.Reminders on tables.
+
+    planned → handed_over → sent or failed; or planned → dropped; any of them but a failure → snoozed.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def replace(self, owner: int, case: str, plan: Sequence[Planned]) -> None:
+        """
+        Forget the unsent plan of a case and keep this one; an occurrence with a history is not planned again.
+
+        Raises:
+            NoSuchCase: the owner has no such case.
+        """
+        mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
+        if (await self._session.exec(mine)).first() is None:
+            raise NoSuchCase(case)
+        unsent = (col(ReminderRow.state) == "planned", col(ReminderRow.snoozed).is_(False))
+        await self._session.exec(delete(ReminderRow).where(col(ReminderRow.case_id) == case, *unsent))
+        rows = [_row(owner, planned, planned.occurrence, snoozed=False) for planned in plan if planned.case == case]
+        await sql.add_unknown(self._session, ReminderRow, rows, "id")
+
+    async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
+        """
+        What is due and unsettled, weightiest and soonest first, locked until this unit of work ends.
+
+        Reminders to a person who cannot be reached wait; nothing of theirs is lost.
+        """
+        query = (
+            select(ReminderRow)
+            .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
+            .where(col(ReminderRow.state) == "planned", col(ReminderRow.at) <= now)
+            .where(col(PersonRow.unreachable_since).is_(None))
+            .order_by(col(ReminderRow.final).desc(), col(ReminderRow.due).asc().nulls_last(), col(ReminderRow.at))
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=ReminderRow)
+        )
+        return [_due(row) for row in (await self._session.exec(query)).all()]
+
+    async def settle(self, reminder: str, now: Moment, result: str, why: str = "") -> None:
+        """Write down how it ended (a state of the table); what has ended stays as it is, and nothing goes back."""
+        unsettled = col(ReminderRow.state) == "planned"
+        if result != "handed_over":
+            unsettled = or_(unsettled, col(ReminderRow.state) == "handed_over")
+        change = update(ReminderRow).where(col(ReminderRow.id) == reminder, unsettled)
+        await self._session.exec(change.values(state=result, settled_at=now, why=why))
+
+    async def get(self, owner: int, reminder: str) -> Due | None:
+        """The owner's reminder, or None."""
+        row = await self._find(owner, reminder)
+        return None if row is None else _due(row)
+
+    async def snooze(self, owner: int, reminder: str, at: Moment) -> None:
+        """
+        Plan the same reminder again at another moment, beside the plan, surviving a replan.
+
+        Of several snoozes of one reminder the last one counts. A reminder of somebody else does not exist: nothing
+        happens.
+        """
+        row = await self._find(owner, reminder)
+        if row is None:
+            return
+        origin = row.occurrence.partition(_AGAIN)[0]
+        again = col(ReminderRow.occurrence).startswith(origin + _AGAIN, autoescape=True)
+        same = (col(ReminderRow.case_id) == row.case_id, col(ReminderRow.kind) == row.kind, again)
+        waiting = (col(ReminderRow.state) == "planned", col(ReminderRow.id) != row.id)
+        await self._session.exec(delete(ReminderRow).where(*same, *waiting))
+        before = update(ReminderRow).where(col(ReminderRow.id) == row.id, col(ReminderRow.state) != "failed")
+        await self._session.exec(before.values(state="snoozed"))
+        planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, at, row.due, row.final)
+        later = _row(owner, planned, f"{origin}{_AGAIN}{at.isoformat()}", snoozed=True)
+        await sql.add_unknown(self._session, ReminderRow, [later], "id")
+
+    async def next_at(self) -> Moment | None:
+        """When the next unsettled reminder of anyone who can be reached is due."""
+        query = (
+            select(func.min(col(ReminderRow.at)))
+            .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
+            .where(col(ReminderRow.state) == "planned", col(PersonRow.unreachable_since).is_(None))
+        )
+        return (await self._session.exec(query)).one()
+
+    async def next_of(self, owner: int, case: str) -> Moment | None:
+        """When the next unsettled reminder of that case is due."""
+        mine = (col(ReminderRow.owner) == owner, col(ReminderRow.case_id) == case)
+        query = select(func.min(col(ReminderRow.at))).where(*mine, col(ReminderRow.state) == "planned")
+        return (await self._session.exec(query)).one()
+
+    async def ledger(self, owner: int, limit: int) -> Sequence[LedgerLine]:
+        """The owner's latest and coming reminders, newest first."""
+        query = select(ReminderRow).where(col(ReminderRow.owner) == owner)
+        query = query.order_by(col(ReminderRow.at).desc(), col(ReminderRow.id)).limit(limit)
+        return [
+            LedgerLine(row.case_id, row.kind, row.at, row.settled_at, row.state, row.why)
+            for row in (await self._session.exec(query)).all()
+        ]
+
+    async def _find(self, owner: int, reminder: str) -> ReminderRow | None:
+        query = select(ReminderRow).where(col(ReminderRow.id) == reminder, col(ReminderRow.owner) == owner)
+        return (await self._session.exec(query)).first()
+
+
+def id_of(case: str, kind: str, occurrence: str) -> str:
+    """The public id of an occurrence: always the same one, and as hard to guess as the id of its case."""
+    digest = hashlib.sha256(f"{case}\n{kind}\n{occurrence}".encode()).digest()
+    return ids.from_bytes(digest[: ids.ID_BYTES])
+
+
+def _row(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> dict[str, Any]:
+    return {
+        "id": id_of(planned.case, planned.kind, occurrence),
+        "owner": owner,
+        "case_id": planned.case,
+        "kind": planned.kind,
+        "occurrence": occurrence,
+        "rule": planned.rule,
+        "at": planned.at,
+        "due": planned.due,
+        "final": planned.final,
+        "snoozed": snoozed,
+        "state": "planned",
+        "settled_at": None,
+        "why": "",
+    }
+
+
+def _due(row: ReminderRow) -> Due:
+    planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final)
+    return Due(row.id, row.owner, planned)

@@ -1,0 +1,101 @@
+"""One unit of work is one transaction: everything inside happens, or nothing does."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain import ports
+from domain.errors import Stale
+from storage.cases import Cases
+from storage.engine import READ_ONLY
+from storage.inbox import Inbox
+from storage.marks import Marks
+from storage.outbox import Outbox
+from storage.people import People
+from storage.proofs import Proofs
+from storage.reminders import Reminders
+from storage.screens import Screens
+
+_RACES = frozenset({"40001", "40P01"})  # PostgreSQL: serialisation failure, deadlock
+
+
+class Store(ports.Store):
+    """
+    One unit of work, to be entered once; commits at its end, or rolls back if an error is on its way out.
+
+    What the scenes need are the parts that domain.ports names; inbox, marks and the sender's side of the outbox are
+    for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to end.
+
+    Raises:
+        Stale: at any point, where PostgreSQL found this unit in another one's way; nothing of it has happened.
+    """
+
+    people: People
+    cases: Cases
+    reminders: Reminders
+    proofs: Proofs
+    outbox: Outbox
+    screens: Screens
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self.people = People(session)
+        self.cases = Cases(session)
+        self.reminders = Reminders(session)
+        self.proofs = Proofs(session)
+        self.outbox = Outbox(session)
+        self.screens = Screens(session)
+        self.inbox = Inbox(session)
+        self.marks = Marks(session)
+
+    async def __aenter__(self) -> Self:
+        if self._session.info.get("reading"):
+            await self._session.connection(execution_options=READ_ONLY)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                await self._session.commit()
+        except DBAPIError as raised:
+            error = raised
+            raise
+        finally:
+            await asyncio.shield(asyncio.create_task(self._session.close()))  # rolls back what was not committed
+            if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RACES:
+                raise Stale("another unit of work got in the way") from error
+
+
+class Stores:
+    """Where units of work come from. `close` it when the program ends."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    def begin(self) -> Store:
+        """A unit of work that may write: ``async with stores.begin() as store:``."""
+        return Store(self._session(reading=False))
+
+    def look(self) -> Store:
+        """A unit of work that only reads: it waits for no writer's lock and locks nothing."""
+        return Store(self._session(reading=True))
+
+    async def close(self) -> None:
+        """Close all connections; units of work that are still open break."""
+        await self._engine.dispose()
+
+    def _session(self, *, reading: bool) -> AsyncSession:
+        # populate_existing: a row read again in the same unit shows what was written since, not what was read before
+        return AsyncSession(
+            self._engine,
+            expire_on_commit=False,
+            autoflush=False,
+            info={"reading": reading},
+            execution_options={"populate_existing": True},
+        )

@@ -1,0 +1,240 @@
+"""
+Rows, nothing but rows. What they mean stands in domain/; what may be done with them, in the repositories.
+
+Everything of a person hangs on `people` by foreign keys that delete with it. Letters, screens and raw updates hang
+on a chat instead, because a chat can be known before its person is: `People.forget` takes them along.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage import columns
+from storage.columns import Paper
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """The root of all tables, with one way of naming constraints."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class PersonRow(Row, table=True):
+    """domain.people.Person."""
+
+    __tablename__ = "people"
+
+    id: int = columns.big(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    chat: int = columns.big(index=True)
+    language: str = columns.words()
+    wishes: dict[str, Any] = Field(sa_type=Paper)
+    focus: str | None = columns.words()
+    focus_at: datetime | None
+    asking: dict[str, Any] | None = Field(sa_type=Paper)
+    draft: dict[str, Any] | None = Field(sa_type=Paper)
+    unreachable_since: datetime | None
+    joined: datetime | None
+
+
+class CaseRow(Row, table=True):
+    """The header of a domain.case.Case."""
+
+    __tablename__ = "cases"
+
+    id: str = columns.words(primary_key=True)
+    owner: int = columns.belongs_to("people.id", BigInteger, index=True)
+    version: int
+    flow: str = columns.words()
+    opened: datetime
+    name: str = columns.words()
+    reason: str | None = columns.words()
+    price_minor: int | None = columns.big()
+    price_currency: str | None = columns.words()
+    platform: str = columns.words()
+    channel: str | None = columns.words()
+    order_no: str = columns.words()
+    seller: str = columns.words()
+    traits: list[str] = Field(sa_type=Paper)
+    archived: bool
+
+
+class HappeningRow(Row, table=True):
+    """domain.journal.Happening: only ever added (a trigger refuses changes), `seq` counts from 1 in each case."""
+
+    __tablename__ = "happenings"
+    __table_args__ = (UniqueConstraint("case_id", "id"),)
+
+    case_id: str = columns.belongs_to("cases.id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    id: str = columns.words()
+    what: str = columns.words()
+    when_at: datetime | None
+    when_exact: bool | None
+    told: datetime
+    source: str = columns.words()
+    money_minor: int | None = columns.big()
+    money_currency: str | None = columns.words()
+    parcel_number: str | None = columns.words()
+    carrier: str | None = columns.words()
+    rule: str | None = columns.words()
+    note: str = columns.words()
+    corrects: str | None = columns.words()
+    taken_back: bool
+
+
+class ReminderRow(Row, table=True):
+    """domain.reminders.Planned and what became of it; `snoozed` rows stand beside the plan and survive a new one."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("case_id", "kind", "occurrence"),
+        Index(None, "state", "at"),
+        Index(None, "owner", "at"),
+        columns.one_of("planned", "handed_over", "sent", "failed", "dropped", "snoozed"),
+    )
+
+    id: str = columns.words(primary_key=True)
+    owner: int = columns.belongs_to("people.id", BigInteger)
+    case_id: str = columns.belongs_to("cases.id")
+    kind: str = columns.words()
+    occurrence: str = columns.words()
+    rule: str = columns.words()
+    at: datetime
+    due: datetime | None
+    final: bool
+    snoozed: bool
+    state: str = columns.words()
+    settled_at: datetime | None
+    why: str = columns.words()
+
+
+class ProofSetRow(Row, table=True):
+    """domain.evidence.ProofSet."""
+
+    __tablename__ = "proof_sets"
+    __table_args__ = (Index(None, "answered", "last_seen"),)
+
+    id: str = columns.words(primary_key=True)
+    owner: int = columns.belongs_to("people.id", BigInteger, index=True)
+    chat: int = columns.big()
+    case_id: str | None = columns.belongs_to("cases.id", index=True)
+    last_seen: datetime
+    answered: bool
+
+
+class ProofRow(Row, table=True):
+    """domain.evidence.Proof. A file that Telegram gave no unique id has none here: NULL collides with nothing."""
+
+    __tablename__ = "proofs"
+    __table_args__ = (
+        UniqueConstraint("chat", "message_id"),
+        UniqueConstraint("set_id", "unique_id"),
+        UniqueConstraint("case_id", "unique_id"),
+        Index(None, "state", "next_try_at"),
+    )
+
+    id: str = columns.words(primary_key=True)
+    owner: int = columns.belongs_to("people.id", BigInteger, index=True)
+    set_id: str = columns.belongs_to("proof_sets.id")
+    case_id: str | None = columns.belongs_to("cases.id")
+    kind: str = columns.words()
+    sender: str = columns.words()
+    sent: datetime
+    received: datetime
+    chat: int = columns.big()
+    message_id: int = columns.big()
+    file_id: str = columns.words()
+    unique_id: str | None = columns.words()
+    name: str = columns.words()
+    claimed_type: str = columns.words()
+    caption: str = columns.words()
+    text: str = columns.words()
+    forwarded_from: str = columns.words()
+    forwarded_at: datetime | None
+    compressed: bool
+    size: int = columns.big()
+    state: str = columns.words()
+    sha256: str = columns.words()
+    type: str = columns.words()
+    stored_as: str = columns.words()
+    failure: str = columns.words()
+    next_try_at: datetime | None
+
+
+class InboxRow(Row, table=True):
+    """A raw update. `id` is the order of arrival; `update_id` only says whether it was seen before."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index(None, "state", "queue", "id"), columns.one_of("waiting", "done", "set_aside"))
+
+    id: int | None = columns.number()
+    update_id: int = columns.big(unique=True)
+    queue: str = columns.words()
+    raw: str = columns.words()
+    received_at: datetime
+    state: str = columns.words()
+    attempts: int
+    next_try_at: datetime | None
+    error: str = columns.words()
+
+
+class OutboxRow(Row, table=True):
+    """domain.post.Letter and its way. `leased_until` counts seconds on the database's own clock."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(None, "state", "rank", "due"),
+        Index(None, "chat", "state", "id"),
+        columns.one_of("waiting", "leased", "sent", "failed", "unknown", "dropped"),
+    )
+
+    id: int | None = columns.number()
+    key: str = columns.words(unique=True)
+    chat: int = columns.big()
+    method: str = columns.words()
+    payload: dict[str, Any] = Field(sa_type=Paper)
+    rank: int
+    due: datetime
+    screen: str = columns.words()
+    reminder: str = columns.words()
+    state: str = columns.words()
+    attempts: int
+    token: str | None = columns.words(unique=True)
+    leased_until: float | None
+    maybe_arrived: bool
+    next_try_at: datetime | None
+    first_tried_at: datetime | None
+    sent_at: datetime | None
+    message_id: int | None = columns.big()
+    why: str = columns.words()
+
+
+class ScreenRow(Row, table=True):
+    """Which message shows what; of several messages that show one screen the highest `id` is the newest."""
+
+    __tablename__ = "screens"
+    __table_args__ = (UniqueConstraint("chat", "message_id"), Index(None, "chat", "screen", "id"))
+
+    id: int | None = columns.number()
+    chat: int = columns.big()
+    message_id: int = columns.big()
+    screen: str = columns.words()
+
+
+class MarkRow(Row, table=True):
+    """A named value of the bot itself: the poll's offset, the last good poll, …"""
+
+    __tablename__ = "marks"
+
+    name: str = columns.words(primary_key=True)
+    value: str = columns.words()

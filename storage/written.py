@@ -1,0 +1,103 @@
+"""How the parts of a person and of a case are written down as JSON, and read again."""
+
+from datetime import datetime, time
+from typing import Any
+
+from domain.case import Channel, Reason
+from domain.intake import Blank, Draft
+from domain.journal import What
+from domain.machine import Flow
+from domain.moments import When
+from domain.money import Money
+from domain.people import Asking, Question, Wishes
+
+Written = dict[str, Any]
+
+
+def wishes(value: Wishes) -> Written:
+    """Times of day as ISO text."""
+    return {
+        "zone": value.zone,
+        "remind_at": value.remind_at.isoformat(),
+        "evening": value.evening.isoformat(),
+        "quiet_from": value.quiet_from.isoformat(),
+        "quiet_to": value.quiet_to.isoformat(),
+    }
+
+
+def read_wishes(written: Written) -> Wishes:
+    """What `wishes` wrote."""
+    return Wishes(
+        zone=written["zone"],
+        remind_at=time.fromisoformat(written["remind_at"]),
+        evening=time.fromisoformat(written["evening"]),
+        quiet_from=time.fromisoformat(written["quiet_from"]),
+        quiet_to=time.fromisoformat(written["quiet_to"]),
+    )
+
+
+def asking(value: Asking | None) -> Written | None:
+    """The open question; None for none."""
+    if value is None:
+        return None
+    return {"question": value.question, "case": value.case, "what": value.what, "detail": value.detail}
+
+
+def read_asking(written: Written | None) -> Asking | None:
+    """What `asking` wrote."""
+    if written is None:
+        return None
+    what = written["what"]
+    return Asking(Question(written["question"]), written["case"], What(what) if what else None, written["detail"])
+
+
+def draft(value: Draft | None) -> Written | None:
+    """The half-filled case; None for none."""
+    if value is None:
+        return None
+    return {
+        "flow": value.flow,
+        "reason": value.reason,
+        "stands": value.stands,
+        "name": value.name,
+        "price": money(value.price),
+        "channel": value.channel,
+        "when": when(value.when),
+        "answered": list(value.answered),
+    }
+
+
+def read_draft(written: Written | None) -> Draft | None:
+    """What `draft` wrote."""
+    if written is None:
+        return None
+    return Draft(
+        flow=Flow(written["flow"]) if written["flow"] else None,
+        reason=Reason(written["reason"]) if written["reason"] else None,
+        stands=What(written["stands"]) if written["stands"] else None,
+        name=written["name"],
+        price=read_money(written["price"]),
+        channel=Channel(written["channel"]) if written["channel"] else None,
+        when=read_when(written["when"]),
+        answered=tuple(Blank(blank) for blank in written["answered"]),
+    )
+
+
+def money(value: Money | None) -> Written | None:
+    """Minor units and currency; None for none."""
+    return None if value is None else {"minor": value.minor, "currency": value.currency}
+
+
+def read_money(written: Written | None) -> Money | None:
+    """What `money` wrote."""
+    return None if written is None else Money(written["minor"], written["currency"])
+
+
+def when(value: When | None) -> Written | None:
+    """The instant in UTC as ISO text, and whether it is exact; None for none."""
+    return None if value is None else {"at": value.at.isoformat(), "exact": value.exact}
+
+
+def read_when(written: Written | None) -> When | None:
+    """What `when` wrote."""
+    return None if written is None else When(datetime.fromisoformat(written["at"]), exact=written["exact"])
