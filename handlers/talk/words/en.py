@@ -266,6 +266,9 @@ class English:
     def proofs_count(self, count: int) -> str:
         return "1 piece of evidence" if count == 1 else f"{count} pieces of evidence"
 
+    def the_money(self) -> str:
+        return "the refund"
+
     # buttons
     b_new = "➕ New refund"
     b_resume = "▶️ Go on filling in"
@@ -296,6 +299,11 @@ class English:
     b_archive = "🗄 Archive"
     b_just_keep = "🗂 Just keep it"
     b_new_case = "➕ New case"
+    b_other_case = "🔀 Put it elsewhere"
+    b_card = "📋 See the case"
+    b_remind_at = "🕘 Reminder time"
+    b_zone = "🌏 Time zone"
+    b_quiet = "🌙 Quiet hours"
     b_hour = "😴 In 1 hour"
     b_tonight = "🌙 Tonight"
     b_tomorrow = "☀️ Tomorrow morning"
