@@ -5,9 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
-from sqlmodel import col
-from sqlmodel import select as rows_of
+from sqlalchemy import case, delete, func, or_, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.moments import Moment
@@ -84,7 +83,7 @@ class Outbox:
     async def drop(self, key: str) -> None:
         """Take a letter back that was not sent yet; the reminder it carries is dropped with it."""
         open_letter = (col(OutboxRow.key) == key, col(OutboxRow.state).in_(queueing.OPEN))
-        row = (await self._session.exec(rows_of(OutboxRow).where(*open_letter).with_for_update())).first()
+        row = (await self._session.exec(select(OutboxRow).where(*open_letter).with_for_update())).first()
         if row is None:
             return
         change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
@@ -98,7 +97,7 @@ class Outbox:
         Commit before you send. Letters to a person who cannot be reached wait. A lease that ran out is given again.
         """
         query = (
-            rows_of(OutboxRow)
+            select(OutboxRow)
             .where(queueing.free(), col(OutboxRow.due) <= now, ~queueing.behind(now), queueing.reachable())
             .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
             .where(col(OutboxRow.chat).not_in(list(busy_chats)))
@@ -165,19 +164,17 @@ class Outbox:
         """When the next letter may be sent, those on their way left out; None where nothing waits."""
         after, due = col(OutboxRow.next_try_at), col(OutboxRow.due)
         query = select(func.min(case((after > due, after), else_=due)))
-        query = query.where(
-            col(OutboxRow.state).in_(queueing.OPEN), ~queueing.behind(col(OutboxRow.due)), queueing.reachable()
-        )
-        return (await self._session.scalars(query)).one()
+        in_turn = (col(OutboxRow.state).in_(queueing.OPEN), ~queueing.behind(), queueing.reachable())
+        return (await self._session.exec(query.where(*in_turn))).one()
 
     async def counts(self) -> Mapping[str, int]:
         """How many letters are in each state; states without any are left out."""
-        query = rows_of(OutboxRow.state, func.count()).group_by(col(OutboxRow.state))
+        query = select(OutboxRow.state, func.count()).group_by(col(OutboxRow.state))
         return {state: int(number) for state, number in (await self._session.exec(query)).all()}
 
     async def recent(self, chat: int, limit: int) -> Sequence[Entry]:
         """The newest letters to a chat, newest first."""
-        query = rows_of(OutboxRow).where(col(OutboxRow.chat) == chat).order_by(col(OutboxRow.id).desc()).limit(limit)
+        query = select(OutboxRow).where(col(OutboxRow.chat) == chat).order_by(col(OutboxRow.id).desc()).limit(limit)
         return [
             Entry(_letter(row), State(row.state), row.attempts, row.sent_at, row.message_id, row.why)
             for row in (await self._session.exec(query)).all()
@@ -209,7 +206,7 @@ class Outbox:
     async def _end(self, token: str, **values: object) -> OutboxRow | None:
         """Change the letter that this token leases; None if somebody else has it by now."""
         mine = (col(OutboxRow.token) == token, col(OutboxRow.state) == State.LEASED)
-        row = (await self._session.exec(rows_of(OutboxRow).where(*mine).with_for_update())).first()
+        row = (await self._session.exec(select(OutboxRow).where(*mine).with_for_update())).first()
         if row is not None:
             change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
             await self._session.exec(change.values(token=None, leased_until=None, **values))

@@ -18,8 +18,8 @@ def free() -> ColumnElement[bool]:
     return or_(col(OutboxRow.state).in_(OPEN), ran_out)
 
 
-def behind(now: Moment | None) -> ColumnElement[bool]:
-    """Whether an older letter of the same chat comes first, or one is on its way. `now` None: as of its own due time."""
+def behind(now: Moment | None = None) -> ColumnElement[bool]:
+    """Whether an older letter of the same chat comes first, or one is on its way. None: once it is due itself."""
     other = aliased(OutboxRow)
     older = and_(col(other.id) < col(OutboxRow.id), col(other.due) <= (now or col(OutboxRow.due)))
     waiting = and_(older, col(other.state).in_((*OPEN, State.LEASED)))
