@@ -39,6 +39,10 @@ class Carrier:
     needs_phone_tail: bool = False  #: asks for the last four digits of the phone
     examples: tuple[str, ...] = ()
 
+    def name(self, language: str) -> str:
+        """What it is called in a language; Chinese where it has no name in it."""
+        return self.en if language == "en" else self.zh
+
 
 class Finding(StrEnum):
     """What a number says about itself."""
@@ -81,8 +85,18 @@ def propose(number: str, carriers: Iterable[Carrier]) -> tuple[Carrier, ...]:
     return (*weak, *faint)
 
 
+def certain(number: str, carriers: Iterable[Carrier]) -> Carrier | None:
+    """The carrier whose strong pattern decides a normalised number, or None."""
+    return next((carrier for carrier in carriers if _fits(number, carrier.strong)), None)
+
+
+def by_id(carriers: Iterable[Carrier], carrier_id: str | None) -> Carrier | None:
+    """The carrier of that id, or None."""
+    return next((carrier for carrier in carriers if carrier.id == carrier_id), None)
+
+
 def check(number: str) -> Finding:
-    """Check the digit of an international postal number (UPU S10); a wrong one is worth a word, never a refusal."""
+    """Check the last digit of a normalised postal number (UPU S10); a wrong one is worth a word, never a refusal."""
     match = _S10.fullmatch(number)
     if match is None:
         return Finding.UNKNOWN
