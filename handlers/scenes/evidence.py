@@ -84,7 +84,7 @@ async def on_proofs(_: Update, context: Context) -> None:
         words.proof_line(number, _kind(context, proof), look.moment(proof.sent), proof.forwarded_from or proof.sender)
         for number, proof in enumerate(kept[-SHOWN:], start=1)
     ]
-    text = lines(words.proofs_title(look.name(case), len(kept)), *(listed or [words.no_proofs()]))
+    text = lines(words.proofs_title(look.name(case), len(kept)), *(listed or [escape(words.no_proofs())]))
     add = Button(words.b_add_proof, Tap(Verb.ADD_PROOF, case.id))
     await context.replies.show(text, ((add,), *present.back_to(case, context)), screen=case.id)
 

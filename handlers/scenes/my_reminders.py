@@ -69,7 +69,7 @@ async def on_ledger(_: Update, context: Context) -> None:
         except NoSuchCase:
             name = "-"
         told.append(words.ledger_line(look.moment(line.settled or line.due), name, words.results[line.result]))
-    text = lines(words.ledger_title(), *(told or [words.ledger_empty()]))
+    text = lines(words.ledger_title(), *(told or [escape(words.ledger_empty())]))
     await context.replies.show(text, keyboards.back_home(words), screen="home")
 
 

@@ -22,7 +22,7 @@ from domain.people import Asking, Question
 from handlers.talk import day_keyboards, keyboards, present, telling
 from handlers.talk.buttons import Keyboard
 from handlers.talk.context import Context
-from handlers.talk.markup import lines
+from handlers.talk.markup import Html, lines
 from handlers.talk.replies import DRAFT_SCREEN
 from handlers.talk.taps import Tap, Verb
 
@@ -160,7 +160,7 @@ async def _ask(context: Context, draft: Draft, hint: str | None = None, keyboard
     await context.replies.show(lines(hint, _question(context, draft, blank)), shown, screen=DRAFT_SCREEN)
 
 
-def _question(context: Context, draft: Draft, blank: Blank) -> str:
+def _question(context: Context, draft: Draft, blank: Blank) -> Html:
     words, (done, of) = context.words, intake.progress(draft)
     asked = words.ask_blank(blank, membership=draft.flow is Flow.MEMBERSHIP, when_of=intake.entry(draft))
     return lines(f"{words.progress(done, of)}", asked)

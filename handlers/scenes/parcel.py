@@ -12,6 +12,7 @@ from domain import parcels
 from domain.case import Case
 from domain.errors import NotANumber, NotNow
 from domain.journal import Parcel, What
+from domain.parcels import Finding
 from domain.people import Asking, Question
 from handlers.talk import case_keyboards, present
 from handlers.talk.context import Context
@@ -19,6 +20,7 @@ from handlers.talk.markup import lines
 
 UNKNOWN = "-"
 NO_NUMBER = "none"
+CHOICES = 9  # carriers to choose from: three rows
 
 
 async def on_number(update: Update, context: Context) -> None:
@@ -48,22 +50,23 @@ async def on_carrier(_: Update, context: Context) -> None:
         await present.card(context, case)
         await context.ask(None)
         return
-    carrier = tap.detail if context.library.carriers.get(tap.detail) else None
-    await _complete(context, case, asking, Parcel(asking.detail, carrier))
+    chosen = parcels.by_id(context.library.carriers, tap.detail)
+    await _complete(context, case, asking, Parcel(asking.detail, chosen.id if chosen else None))
 
 
 async def _with_number(context: Context, case: Case, number: str) -> None:
     words, carriers = context.words, context.library.carriers
     asking = context.person.asking
     proposed = parcels.propose(number, carriers)
-    wrong_digit = parcels.check(number).wrong_digit
+    wrong_digit = parcels.check(number) is Finding.WRONG_DIGIT
+    sure = parcels.certain(number, carriers)
     waiting = Asking(Question.TRACKING, case.id, asking.what if asking else What.SHIPPED, number)
     await context.ask(waiting)
-    if len(proposed) == 1 and not wrong_digit:
-        await _complete(context, case, waiting, Parcel(number, proposed[0].id))
+    if sure is not None and not wrong_digit:
+        await _complete(context, case, waiting, Parcel(number, sure.id))
         return
     text = lines(words.check_digit_wrong(number) if wrong_digit else None, words.ask_carrier(number))
-    choices = proposed or tuple(carriers)[:6]
+    choices = (*proposed, *(carrier for carrier in carriers if carrier not in proposed))[:CHOICES]
     await context.replies.show(text, case_keyboards.carriers(words, case, choices), screen=case.id)
 
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.parcels import Carriers
-
-from domain import deadlines
+from domain import deadlines, parcels
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline, Missing
 from domain.journal import Happening
 from domain.machine import Flow, Stage, Turn
 from domain.moments import SHANGHAI, Moment, day_of
+from domain.parcels import Carrier
 from domain.policy import Confidence, Family, Rule
 from handlers.talk.markup import Html, bold, fill, join, lines
 from handlers.talk.words.catalogue import Words
@@ -32,7 +31,7 @@ class Look:
     words: Words
     zone: ZoneInfo
     now: Moment
-    carriers: Carriers
+    carriers: tuple[Carrier, ...]
 
     @property
     def today(self) -> date:
@@ -177,7 +176,7 @@ def _missing(look: Look, missing: Missing) -> Html:
 
 def _details(look: Look, case: Case) -> Html | None:
     words, parcel = look.words, case.parcel
-    carrier = look.carriers.get(parcel.carrier) if parcel and parcel.carrier else None
+    carrier = parcels.by_id(look.carriers, parcel.carrier) if parcel else None
     received = case.received if case.is_open else None
     found = lines(
         words.parcel_line(carrier.name(words.code) if carrier else None, parcel.number) if parcel else None,
