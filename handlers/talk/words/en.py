@@ -105,7 +105,7 @@ class English:
         Stage.MEDIATION: "wait for the market regulator",
         Stage.MEDIATION_ENDED: "small claims court is open to you, online too",
         Stage.IN_COURT: "wait for the court to write",
-        Stage.MONEY_COMING: "wait for the money; refund details (退款详情) show which account it goes to",
+        Stage.MONEY_COMING: "refund details (退款详情) show which account it goes to",
         Stage.MONEY_BACK: "",
         Stage.REPLACED: "",
         Stage.GIVEN_UP: "",
@@ -198,7 +198,7 @@ class English:
         What.RENEWAL_STOPPED: "Auto-renewal was switched off",
         What.COUNTDOWN_READ: "You read the app's countdown",
         What.PROMISED: "They made a promise",
-        What.NOTED: "You made a note",
+        What.NOTED: "Your note",
         What.GIVEN_UP: "You let it go",
         What.REOPENED: "You reopened it",
     }
@@ -517,7 +517,7 @@ class English:
         return Html("🏳️ You let this one go. If you think again, you can reopen it any time.")
 
     def recorded(self, what: What, when: str | None) -> str:
-        return f"✍️ Noted: {_inside(self.told[what])}" + (f" · {when}" if when else "")
+        return f"✍️ Written down: {_inside(self.told[what])}" + (f" · {when}" if when else "")
 
     def undone(self, what: What) -> str:
         return f"↶ Taken back: {_inside(self.told[what])}"
