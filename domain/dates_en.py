@@ -17,6 +17,7 @@ from domain.days import (
     clock_time,
     day_in,
     end_of_month,
+    hours_away,
     in_week,
     on_weekday,
     shift_months,
@@ -52,8 +53,8 @@ _MONTH = (
 _WEEKDAY = r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _N_PLAIN = rf"(?:[0-9]{{1,4}}|an?|a couple of|a few|{'|'.join(_COUNTS)})"
 _N = rf"(?P<count>{_N_PLAIN})"
-_UNIT_PLAIN = r"(?:hour|day|week|fortnight|month|year)s?"
-_UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)s?"
+_UNIT_PLAIN = r"(?:minute|hour|day|week|fortnight|month|year)s?"
+_UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|year)s?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 
 
@@ -66,7 +67,7 @@ def _count(written: str) -> int | None:
 
 
 def _away(match: re.Match[str], asked: Asked) -> Days:
-    """Count from today; hours that are no whole days may reach over midnight, and there is no clock here."""
+    """Count from today, in days or longer; what is shorter may reach over midnight."""
     count = _count(match["count"])
     sign = -1 if match["way"] in {"ago", "back", "earlier"} else 1
     if count is None or match.groupdict().get("sum"):
@@ -75,10 +76,9 @@ def _away(match: re.Match[str], asked: Asked) -> Days:
     if unit in {"month", "year"}:
         months = count * (12 if unit == "year" else 1)
         return (shift_months(asked.today, sign * months),) if months <= 1200 else (date.max,)
-    if unit == "hour" and count % 24:
-        return (asked.today, asked.today + timedelta(days=sign)) if count < 24 else ()
-    days = count // 24 if unit == "hour" else count * {"day": 1, "week": 7, "fortnight": 14}[unit]
-    return (asked.today + timedelta(days=sign * days),)
+    if unit in {"hour", "minute"}:
+        return hours_away(asked, sign, timedelta(**{f"{unit}s": count}))
+    return (asked.today + timedelta(days=sign * count * {"day": 1, "week": 7, "fortnight": 14}[unit]),)
 
 
 def _word(match: re.Match[str], asked: Asked) -> Days:
@@ -208,7 +208,9 @@ def clock(match: re.Match[str]) -> timedelta:
 
 
 # dateparser would name a day for these; nobody has said one.
-_VAGUE = re.compile(r"\b(?:last|next|this|past|previous|coming)\s+(?:week|month|year|quarter|season)\b")
+_VAGUE = re.compile(
+    r"\b(?:last|next|this|past|previous|coming)\s+(?:week|month|year|quarter|season)\b|\b(?:hours?|minutes?)\b"
+)
 
 
 def otherwise(line: str, asked: Asked) -> Days:

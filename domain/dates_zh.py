@@ -15,6 +15,7 @@ from domain.days import (
     clock_time,
     day_in,
     end_of_month,
+    hours_away,
     in_week,
     on_weekday,
     shift_months,
@@ -94,12 +95,11 @@ def _away(match: re.Match[str], asked: Asked) -> Days:
 
 
 def _hours_away(match: re.Match[str], asked: Asked) -> Days:
-    """Whole days are clear; fewer hours may reach over midnight, and there is no clock here."""
     count = 1 if match["count"] == "半" else _number(match["count"])
-    sign = -1 if match["way"] == "前" else 1
-    if count % 24 == 0:
-        return (asked.today + timedelta(days=sign * (count // 24)),)
-    return (asked.today, asked.today + timedelta(days=sign)) if 0 < count < 24 else ()
+    if count < 0:
+        return ()
+    length = timedelta(minutes=count) if match["unit"] == "分钟" else timedelta(hours=count)
+    return hours_away(asked, -1 if match["way"] == "前" else 1, length)
 
 
 def _weekday(match: re.Match[str], asked: Asked) -> Days:
@@ -158,7 +158,7 @@ RULES = tuple(
             rf"{_ALONE}{_FRESH}(?P<count>{_N}|半)(?:个)?\s*(?P<unit>天|日|周|星期|礼拜|月|年)(?:之|以)?(?P<way>[前后])",
             _away,
         ),
-        (rf"{_ALONE}{_FRESH}(?P<count>{_N}|半)(?:个)?(?:小时|钟头)(?:之|以)?(?P<way>[前后])", _hours_away),
+        (rf"{_ALONE}{_FRESH}(?P<count>{_N}|半)(?:个)?(?P<unit>小时|钟头|分钟)(?:之|以)?(?P<way>[前后])", _hours_away),
         (rf"{_YEAR}(?P<feast>{'|'.join(_FEASTS)})节?(?![0-9])", _feast),
         (rf"{_YEAR}(?:(?P<month>{_N})|(?P<step>上上|上|这|本|下下|下)?个?)月份?(?P<part>[初底末中])", _part_of_month),
         (rf"{_YEAR}(?P<month>{_N})月份?\s*(?P<day>{_N})(?![0-9个])[日号]?", _month_and_day),

@@ -123,6 +123,14 @@ def end_of_month(day: date) -> date:
     return shift_months(day.replace(day=1), 1) - timedelta(days=1)
 
 
+def hours_away(asked: Asked, sign: int, length: timedelta) -> Days:
+    """Count hours: whole days are clear; fewer may reach over midnight, as there is no clock here; nothing else is."""
+    days, hours = divmod(length, timedelta(days=1))
+    if not hours:
+        return (asked.today + sign * timedelta(days=days),)
+    return (asked.today, asked.today + timedelta(days=sign)) if not days else ()
+
+
 def clock_time(hour: int, minute: int, second: int = 0) -> timedelta:
     """
     Give the time since the day began; hours from 24 on belong to the night that follows.

@@ -19,7 +19,7 @@ from domain.workdays import Workdays
 SHELF = Path(__file__).parent / "shelf"
 
 #: The files that hold for every platform: the law, the payment channels, the app stores.
-COMMON = ("law.toml", "money.toml", "apple.toml", "google.toml")
+COMMON = ("law.toml", "money.toml", "apple.toml", "google.toml", "advice.toml")
 
 
 def load(shelf: Path | None = None) -> Library:

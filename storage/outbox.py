@@ -165,7 +165,8 @@ class Outbox:
         after, due = col(OutboxRow.next_try_at), col(OutboxRow.due)
         query = select(func.min(case((after > due, after), else_=due)))
         in_turn = (col(OutboxRow.state).in_(queueing.OPEN), ~queueing.behind(), queueing.reachable())
-        return (await self._session.exec(query.where(*in_turn))).one()
+        soonest: Moment | None = (await self._session.exec(query.where(*in_turn))).one()
+        return soonest
 
     async def counts(self) -> Mapping[str, int]:
         """How many letters are in each state; states without any are left out."""

@@ -67,6 +67,7 @@ class Town:
         self.faults = Faults()
         self.rates = Rates(clock)
         self.events = Events()
+        self.updates.watchers.append(self.events.wake)
         self.profile = Profile()
         self.hook = Hook()
         self.privacy = True  # as BotFather sets it: in groups a bot sees commands, replies and mentions alone

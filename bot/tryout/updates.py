@@ -41,6 +41,7 @@ class UpdateQueue:
         self.seen: list[Update] = []
         self.allowed: list[str] = []
         self.listeners: list[Callable[[], None]] = []
+        self.watchers: list[Callable[[], None]] = []
         self.arrange: Callable[[list[Update]], list[Update]] = list
 
     def add(self, kind: str, content: dict[str, Any], *, key: str, lifetime: float = DAY) -> Update | None:
@@ -103,6 +104,7 @@ class UpdateQueue:
         self.end_poll(OTHER_POLLER)
         held = asyncio.get_running_loop().create_future()
         self._holder = held
+        self._polling_changed()
         try:
             async with asyncio.timeout(seconds):
                 await held
@@ -111,6 +113,7 @@ class UpdateQueue:
         finally:
             if self._holder is held:
                 self._holder = None
+            self._polling_changed()
         return self.take(max(offset, 0), limit)
 
     def end_poll(self, sentence: str) -> None:
@@ -127,6 +130,10 @@ class UpdateQueue:
     def polled(self) -> bool:
         """Whether a poll is held at this moment."""
         return self._holder is not None
+
+    def _polling_changed(self) -> None:
+        for watcher in self.watchers:
+            watcher()
 
     def _wake(self) -> None:
         self.close()

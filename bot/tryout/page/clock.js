@@ -54,7 +54,7 @@ function movedBadge(now) {
   const moved = now - Date.now() / 1000;
   if (Math.abs(moved) < 60) return null;
   const title = words(moved > 0 ? "moved" : "movedBack", spanOf(moved));
-  return el("span", { class: "clock-moved", "data-testid": "clock-moved", title, "aria-label": title }, `${moved > 0 ? "+" : "−"}${spanOf(moved)}`);
+  return el("span", { class: "clock-moved", "data-testid": "clock-moved", title, "aria-label": title }, `${moved > 0 ? "+" : "−"}${spanOf(moved, true)}`);
 }
 
 function jump(testId, label, move, picture) {
@@ -73,7 +73,7 @@ async function moveClock(move) {
     const moved = await attempt(api.clock(move).catch((error) => nothingDue(error, move)));
     if (moved?.now) {
       setClock(moved.now);
-      toast(words("jumped", momentOf(moved.now)));
+      toast(words("jumped", momentOf(moved.now)), { about: "clock" });
     }
   } finally {
     moving = false;
@@ -84,6 +84,6 @@ async function moveClock(move) {
 /** 409 on "next" means that nothing is due: that is news, not a failure. */
 function nothingDue(error, move) {
   if (!(error instanceof Refusal) || error.status !== 409 || !move.to) throw error;
-  toast(words("nothingDue"), { tone: "note" });
+  toast(words("nothingDue"), { tone: "note", about: "clock" });
   return null;
 }

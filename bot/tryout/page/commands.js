@@ -8,9 +8,7 @@ import { store } from "./store.js";
 
 /** The commands in the language of the person who is chatting. */
 export function commandsNow() {
-  const code = store.person()?.language_code?.slice(0, 2);
-  const byLanguage = store.bot?.commands_by_language ?? {};
-  const list = byLanguage[code]?.length ? byLanguage[code] : store.bot?.commands;
+  const list = store.inLanguage("commands");
   return Array.isArray(list) ? list : [];
 }
 

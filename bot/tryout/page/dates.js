@@ -42,13 +42,14 @@ export function sameDay(one, other) {
   return JSON.stringify(parts(one, options)) === JSON.stringify(parts(other, options));
 }
 
-/** A length of time in its two largest units: "2 天 3 小时", "5 min". */
-export function spanOf(seconds) {
+/** A length of time in its two largest units: "2 天 3 小时", "5 min"; `short` for little room: "2天3时", "5m". */
+export function spanOf(seconds, short = false) {
   const minutes = Math.round(Math.abs(seconds) / 60);
   const units = [["d", Math.floor(minutes / 1440)], ["h", Math.floor((minutes % 1440) / 60)], ["m", minutes % 60]];
-  const first = units.findIndex(([, count]) => count > 0);
-  if (first < 0) return words("m", 0);
-  return units.slice(first, first + 2).filter(([, count]) => count > 0).map(([unit, count]) => words(unit, count)).join(" ");
+  const first = Math.max(0, units.findIndex(([, count]) => count > 0));
+  const shown = units.slice(first, first + 2).filter(([, count]) => count > 0);
+  if (!shown.length) shown.push(["m", 0]);
+  return shown.map(([unit, count]) => words(short ? `${unit}Short` : unit, count)).join(short ? "" : " ");
 }
 
 /** "3 天后", "in 2 h", "5 min ago" */

@@ -48,7 +48,7 @@ function status() {
 function draw() {
   const chat = store.chat();
   const group = chat && chat.type !== "private";
-  const title = group ? chat.title || words("group") : (store.bot?.first_name ?? "Refund Keeper");
+  const title = group ? chat.title || words("group") : store.inLanguage("first_name") || "Refund Keeper";
   status();
   const more = button({ class: "round", label: words("more"), "data-testid": "more", "aria-haspopup": "menu", onclick: () => moreMenu(more) }, icon("more"));
   fill(byId("head"),

@@ -14,7 +14,7 @@ export function renderMedia(messages) {
   const visual = messages.filter((message) => message.photo || message.video);
   if (messages.length > 1 && visual.length === messages.length) return album(messages);
   const nodes = messages.map(single).filter(Boolean);
-  return nodes.length ? el("div", { class: messages.length > 1 ? "media list" : "media" }, nodes) : null;
+  return nodes.length ? el("div", { class: messages.length > 1 ? "media media-list" : "media" }, nodes) : null;
 }
 
 /** Whether the media fills its bubble to the edges (photos and videos do, files do not). */

@@ -4,10 +4,11 @@ import { words } from "./labels.js";
 import { button, byId, el } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** A sentence that goes away by itself; tone "bad" marks a refusal and stays longer. */
-export function toast(sentence, { tone = "plain" } = {}) {
-  const node = el("div", { class: `toast ${tone}`, "data-testid": "toast" }, sentence);
+/** A sentence that goes away by itself; tone "bad" marks a refusal and stays longer; a toast replaces the last one `about` the same. */
+export function toast(sentence, { tone = "plain", about = null } = {}) {
+  const node = el("div", { class: `toast ${tone}`, "data-testid": "toast", "data-about": about }, sentence);
   const place = byId("toasts");
+  for (const old of [...place.children]) if (about && old.dataset.about === about) old.remove();
   const top = document.querySelector("dialog[open]:last-of-type");
   (top ?? document.body).append(place);
   place.append(node);

@@ -32,6 +32,11 @@ export const store = {
   messages(chatId) {
     return [...this.thread(chatId).values()].sort((a, b) => a.message_id - b.message_id);
   },
+  /** What the bot says of itself in the language of the person, if the server tells it per language. */
+  inLanguage(key) {
+    const code = this.person()?.language_code?.slice(0, 2);
+    return this.bot?.[`${key}_by_language`]?.[code] || this.bot?.[key] || "";
+  },
   isBlocked(chatId) {
     return this.blocked.get(chatId) ?? false;
   },

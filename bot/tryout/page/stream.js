@@ -57,7 +57,10 @@ async function loadState() {
   const state = await api.state();
   const restarted = store.bot !== null && state.seq < lastSeq;
   lastSeq = state.seq ?? 0;
-  if (restarted) store.blocked.clear();
+  if (restarted) {
+    store.blocked.clear();
+    store.unread.clear();
+  }
   Object.assign(store, { bot: state.bot, people: state.people ?? [], chats: state.chats ?? [], iana: state.clock?.iana ?? store.iana });
   for (const chat of store.chats) if (typeof chat.blocked === "boolean") store.blocked.set(chat.id, chat.blocked);
   if (state.clock?.now) setClock(state.clock.now);

@@ -1,7 +1,7 @@
 """A server, its world and a client, for every test of the local Bot API."""
 
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -63,3 +63,13 @@ def picture() -> Callable[..., bytes]:
         return out.getvalue()
 
     return paint
+
+
+@pytest.fixture
+def holding(world: World) -> Callable[[], Awaitable[None]]:
+    """Give what waits until a poll is held, or held anew."""
+
+    async def held() -> None:
+        await world.wait_for(lambda: world.updates.polled)
+
+    return held

@@ -1,0 +1,194 @@
+"""Builds the parts once, walks all roads together, and ends them in order."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from telegram import Bot
+from telegram.ext import ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot import clockwork, listen
+from bot.clockwork import Broom, Heart
+from bot.edge import WAIT, Edge
+from bot.fetch import Fetcher
+from bot.health import Health
+from bot.introduce import MenuSetter, introduce
+from bot.pace import Limits, Pace
+from bot.pulse import Pulse
+from bot.receive import Patience, Poller
+from bot.road import Fatal, Road
+from bot.send import Sender
+from bot.settings import Settings
+from bot.voice import Voice
+from bot.webhook import Webhook
+from bot.work import Worker
+from bot.world import World
+from domain.ports import Clock
+from storage import engine
+from storage.store import Stores
+from storage.vault import FolderVault
+
+GRACE = 8.0  # seconds a stop leaves to what is under way
+LANES = 4  # updates of different chats at once
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How patient and how fast the bot is; tests are in more of a hurry."""
+
+    patience: Patience = field(default_factory=Patience)
+    limits: Limits = field(default_factory=Limits)
+    poll: float = WAIT  #: seconds that Telegram may hold a poll
+
+
+@asynccontextmanager
+async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
+    """
+    Everything the roads share, opened and, at the end, closed: the data folder's lock, the database, the bot.
+
+    Raises:
+        AlreadyRunning: another process works on the data folder.
+        SchemaAhead: the database was written by a newer version.
+    """
+    alone = is_sqlite(settings)
+    async with AsyncExitStack() as stack:
+        if alone:
+            stack.enter_context(engine.hold(settings.data_dir))
+        await asyncio.to_thread(engine.migrate, settings.database)
+        stores = Stores(engine.open_engine(settings.database))
+        stack.push_async_callback(stores.close)
+        if alone:  # whoever held leases is dead: what was on its way is in doubt
+            async with stores.begin() as store:
+                await store.outbox.release_all()
+        yield World(
+            settings=settings,
+            clock=clock,
+            stores=stores,
+            vault=FolderVault(settings.evidence),
+            bot=await stack.enter_async_context(telegram_bot(settings)),
+            pulse=Pulse(polls=not settings.webhook_url),
+        )
+
+
+def is_sqlite(settings: Settings) -> bool:
+    """Whether the database is a file of ours, so that exactly one process may work on it."""
+    return engine.address(settings.database).get_backend_name() == "sqlite"
+
+
+@asynccontextmanager
+async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
+    """python-telegram-bot's Bot with our address and patience, not yet introduced; its connections close at the end."""
+    # seconds as timedelta: the library's newer meaning; the older one warns whenever Telegram asks us to wait
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    request = HTTPXRequest(16, read_timeout=20, write_timeout=15, connect_timeout=5, pool_timeout=3)
+    unused = HTTPXRequest(1)  # the library's own poller, which never polls here
+    root = settings.api_url
+    try:
+        yield Bot(settings.token, f"{root}/bot", f"{root}/file/bot", request, unused)
+    finally:
+        await request.shutdown()
+        await unused.shutdown()
+
+
+class App:
+    """The running bot: its roads, and how they begin and end."""
+
+    def __init__(self, world: World, voice: Voice, tempo: Tempo | None = None) -> None:
+        tempo = tempo or Tempo()
+        self.world = world
+        self.introduced = False
+        self._tempo = tempo
+        self._edge = Edge(world.settings.api_url, world.settings.token, tempo.poll)
+        carrier = ApplicationBuilder().bot(world.bot).updater(None).job_queue(None).build()
+        self.poller = Poller(world, self._edge, tempo.patience)
+        self.worker = Worker(world, voice, carrier)
+        self.sender = Sender(world, voice, Pace(tempo.limits))
+        self.fetcher = Fetcher(world)
+        self.heart = Heart(world, voice)
+        self._broom = Broom(world)
+        self._menu = MenuSetter(world.bot, voice.menu)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """
+        Work until the stop, then finish what is under way, for GRACE seconds at most.
+
+        Raises:
+            Fatal: going on is pointless; its text is for the operator.
+            WrongSettings: REFUND_LISTEN cannot be listened on.
+        """
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self._edge.close)
+            await self._listen(stack)
+            if not await _before(stop, introduce(self.world, self._tempo.patience)):
+                return
+            self.introduced = True
+            ticker = clockwork.ticker(self.world)
+            ticker.start()
+            stack.callback(ticker.shutdown, wait=False)
+            await self._walk(stop)
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        settings = self.world.settings
+        if settings.address is None:
+            return
+        routes = Health(self.world, lambda: self.introduced).routes()
+        if settings.webhook_url:
+            routes.append(Webhook(self.world).route())
+        await stack.enter_async_context(listen.serving(routes, listen.bind(settings.address)))
+
+    async def _walk(self, stop: asyncio.Event) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                poll = [group.create_task(road.run(stop), name=road.name) for road in self._mouths()]
+                rest = [group.create_task(road.run(stop), name=road.name) for road in self._roads()]
+                await stop.wait()
+                self.world.nudges.all()
+                for task in poll:  # an interrupted poll confirms nothing: Telegram gives it all again
+                    task.cancel()
+                await self._finish(rest)
+        except ExceptionGroup as group_of_errors:
+            fatal = group_of_errors.subgroup(Fatal)
+            if fatal is None:
+                raise
+            raise fatal.exceptions[0] from None
+
+    def _mouths(self) -> list[Road]:
+        if self.world.settings.webhook_url:
+            return []
+        return [Road("poll", self.poller.step, self.world.tally)]
+
+    def _roads(self) -> list[Road]:
+        nudges, tally = self.world.nudges, self.world.tally
+        lanes = 1 if is_sqlite(self.world.settings) else LANES  # SQLite has one writer: more lanes would only queue
+        return [
+            *(Road(f"work {lane}", self.worker.step, tally, nudges.inbox) for lane in range(lanes)),
+            Road("send", self.sender.step, tally, nudges.outbox),
+            Road("fetch", self.fetcher.step, tally, nudges.proofs),
+            Road("heartbeat", self.heart.step, tally, nudges.heart),
+            Road("housekeeping", self._broom.step, tally, nudges.broom),
+            Road("menu", self._menu.step, tally, nudges.menu),
+        ]
+
+    async def _finish(self, roads: list[asyncio.Task[None]]) -> None:
+        flying = [asyncio.create_task(self.sender.drain()), asyncio.create_task(self.worker.drain())]
+        _, late = await asyncio.wait([*roads, *flying], timeout=GRACE)
+        for task in late:
+            task.cancel()
+
+
+async def _before(stop: asyncio.Event, doing: Coroutine[object, object, None]) -> bool:
+    """Do it unless the stop comes first; tells whether it was done. What it raises is raised."""
+    work, stopping = asyncio.create_task(doing), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            work.result()
+            return True
+        return False
+    finally:
+        work.cancel()
+        stopping.cancel()
+        await asyncio.gather(work, stopping, return_exceptions=True)

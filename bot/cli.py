@@ -1,0 +1,139 @@
+"""The command `refundkeeper`: run, try, migrate, doctor. Exit codes: 0 fine, 1 failed, 2 wrong settings."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import Coroutine
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import doctor as clinic
+from bot import logs, settings, speech
+from bot.app import App, open_world
+from bot.clocks import RandomIds, SystemClock
+from bot.rehearsal import rehearsing
+from bot.road import Fatal
+from bot.settings import Settings, WrongSettings
+from domain.errors import RefundKeeperError
+from storage import engine, librarian
+from storage.engine import AlreadyRunning, SchemaAhead
+
+FAILED, WRONG_SETTINGS = 1, 2
+
+log = structlog.get_logger(__name__)
+app = typer.Typer(help=__doc__, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until SIGTERM or Ctrl-C."""
+    chosen = _settings()
+    _wait_for(_run(chosen))
+
+
+@app.command("try")
+def try_(
+    port: Annotated[int, typer.Option(help="Where the page listens, on this machine alone.")] = 8765,
+    data_dir: Annotated[Path | None, typer.Option(help="Keep everything here; without it, nothing is kept.")] = None,
+) -> None:
+    """Try the bot in a browser, without Telegram."""
+    logs.to()
+    with ExitStack() as stack:
+        if data_dir is None:
+            data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="refundkeeper-")))
+        data_dir.mkdir(parents=True, exist_ok=True)
+        _wait_for(_try(data_dir, port))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date; `run` does so by itself."""
+    engine.migrate(_settings().database)
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the settings, the database, the evidence folder and Telegram; say what is wrong and how to mend it."""
+    chosen = _settings()
+    typer.echo("✓ settings: ok")
+    if not asyncio.run(_examine(chosen)):
+        raise typer.Exit(FAILED)
+
+
+def main() -> None:
+    """The entry point: whatever goes wrong is one line on standard error, and an exit code."""
+    try:
+        app()
+    except WrongSettings as error:
+        _end(str(error), WRONG_SETTINGS)
+    except (Fatal, AlreadyRunning, SchemaAhead, RefundKeeperError) as error:
+        _end(str(error), FAILED)
+    except SQLAlchemyError as error:
+        _end(f"The database does not answer; check REFUND_DATABASE_URL: {_first_line(error)}", FAILED)
+    except OSError as error:
+        _end(f"The machine refused: {error}", FAILED)
+
+
+def _settings() -> Settings:
+    chosen = settings.read()
+    logs.to(secrets=[chosen.token, chosen.webhook_secret.get_secret_value()])
+    return chosen
+
+
+async def _run(chosen: Settings) -> None:
+    stop = _stop_on_signals()
+    library = librarian.load()
+    async with open_world(chosen, SystemClock()) as world:
+        await App(world, speech.voice(library, RandomIds())).run(stop)
+
+
+async def _try(data_dir: Path, port: int) -> None:
+    stop = _stop_on_signals()
+    async with rehearsing(data_dir, port, stop) as address:
+        typer.echo(f"退款管家 · try it at {address} (Ctrl-C ends it)")
+        await stop.wait()
+
+
+async def _examine(chosen: Settings) -> bool:
+    findings = [finding async for finding in clinic.examine(chosen)]
+    for finding in findings:
+        typer.echo(str(finding))
+    return not any(finding.wrong for finding in findings)
+
+
+def _wait_for(work: Coroutine[object, object, None]) -> None:
+    asyncio.run(work)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and Ctrl-C set; a second one has the usual, rude effect."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def stop_now(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop_now, number)
+    return stop
+
+
+def _first_line(error: Exception) -> str:
+    return logs.redact(str(error).splitlines()[0])
+
+
+def _end(sentence: str, code: int) -> None:
+    print(logs.redact(sentence), file=sys.stderr)  # noqa: T201 - the last word of a program goes to its terminal
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

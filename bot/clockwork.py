@@ -1,0 +1,85 @@
+"""
+The ticker. APScheduler wakes the roads, and that is all it does: what is due stands in the database.
+
+Its jobs are lost at a crash and asleep when the wall clock is set back (reliability.md, P9 to P13), so every road
+also looks by itself, at the latest after a few seconds.
+"""
+
+from datetime import UTC, timedelta
+from typing import Any
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.voice import Voice
+from bot.world import World
+
+log = structlog.get_logger(__name__)
+
+LOOK = 2.0  # seconds after which the heartbeat looks by itself: less than Pulse calls a stall
+BROOM = 3600.0  # seconds between two rounds of housekeeping
+KEEP_IDS = timedelta(hours=48)  # how long a seen update is known again; Telegram repeats for 24 h
+
+
+def ticker(world: World) -> AsyncIOScheduler:
+    """A scheduler, not started, that wakes the roads each second and the broom each hour."""
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    nudges = world.nudges
+    scheduler.add_job(_tick(nudges.heart), "interval", seconds=1, id="heartbeat")
+    scheduler.add_job(_tick(nudges.proofs), "interval", seconds=1, id="fetch")
+    scheduler.add_job(_tick(nudges.broom), "interval", hours=1, id="housekeeping")
+    scheduler.add_listener(lambda event: _job_failed(world, event), EVENT_JOB_ERROR)
+    return scheduler
+
+
+def _tick(nudge: Any) -> Any:
+    async def tick() -> None:
+        nudge.nudge()
+
+    return tick
+
+
+def _job_failed(world: World, event: Any) -> None:
+    world.tally.failures.labels("ticker").inc()
+    log.error("job_failed", job=event.job_id, error=type(event.exception).__name__)
+
+
+class Heart:
+    """The step of the heartbeat road: what is due is said, in one transaction, until nothing is due."""
+
+    def __init__(self, world: World, voice: Voice) -> None:
+        self._world = world
+        self._voice = voice
+        self.beaten = world.clock.now() - timedelta(days=1)  #: the last moment at which nothing more was due
+
+    async def step(self) -> float:
+        """One beat; gives how many seconds until looking again is worth it."""
+        now = self._world.clock.now()
+        async with self._world.stores.begin() as store:
+            done = await self._voice.beat(store, now)
+        self._world.pulse.beat()
+        if done:
+            self._world.nudges.outbox.nudge()
+            return 0.0
+        self.beaten = now
+        return LOOK
+
+
+class Broom:
+    """The step of the housekeeping road: forgets old updates, sweeps bytes that no row speaks of."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def step(self) -> float:
+        """One round; gives how many seconds until the next."""
+        now = self._world.clock.now()
+        async with self._world.stores.begin() as store:
+            await store.inbox.forget(now - KEEP_IDS)
+            known = await store.proofs.stored()
+        swept = await self._world.vault.sweep(known)
+        log.info("swept", orphans=swept)
+        return BROOM

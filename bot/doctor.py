@@ -1,0 +1,82 @@
+"""What stands in the way of running: one line a check, with what is wrong and how to mend it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import telegram_bot
+from bot.logs import redact
+from bot.settings import Settings
+from domain.errors import ShelfError, VaultFull
+from storage import engine, librarian
+from storage.vault import FolderVault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: `wrong` is empty where all is well, `mend` says what to do otherwise, `note` what was seen."""
+
+    name: str
+    note: str = ""
+    wrong: str = ""
+    mend: str = ""
+
+    def __str__(self) -> str:
+        if self.wrong:
+            return f"✗ {self.name}: {self.wrong}. {self.mend}"
+        return f"✓ {self.name}: {self.note or 'ok'}"
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """All checks, in the order in which they matter. Changes nothing but a file that it removes again."""
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _vault, _shelf, _telegram]
+    for check in checks:
+        yield await check(settings)
+
+
+async def _database(settings: Settings) -> Finding:
+    opened = engine.open_engine(settings.database)
+    try:
+        async with opened.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        return Finding("database", wrong=reason, mend="Check REFUND_DATABASE_URL and the rights on REFUND_DATA_DIR.")
+    finally:
+        await opened.dispose()
+    return Finding("database", opened.url.render_as_string(hide_password=True))
+
+
+async def _vault(settings: Settings) -> Finding:
+    vault = FolderVault(settings.evidence)
+    try:
+        sealed = await vault.put(0, b"written by doctor, removed at once")
+        await vault.remove(sealed.stored_as)
+    except (VaultFull, OSError) as error:
+        mend = "Make room, or give REFUND_EVIDENCE_URL a folder that may be written."
+        return Finding("evidence", wrong=str(error), mend=mend)
+    return Finding("evidence", str(settings.evidence))
+
+
+async def _shelf(_settings: Settings) -> Finding:
+    try:
+        library = librarian.load()
+    except ShelfError as error:
+        return Finding("rules", wrong=str(error), mend="Mend that file, or install the program afresh.")
+    return Finding("rules", f"{len(library.kinds)} kinds of reminders")
+
+
+async def _telegram(settings: Settings) -> Finding:
+    try:
+        async with telegram_bot(settings) as bot:
+            me = await bot.get_me()
+            hook = await bot.get_webhook_info()
+    except InvalidToken:
+        return Finding("telegram", wrong="it refuses the token", mend="Copy REFUND_BOT_TOKEN afresh from @BotFather.")
+    except TelegramError as error:
+        mend = "Check the network, the proxy and REFUND_API_URL."
+        return Finding("telegram", wrong=redact(f"no answer ({error})"), mend=mend)
+    return Finding("telegram", f"@{me.username}, {hook.pending_update_count} updates waiting")

@@ -1,0 +1,114 @@
+"""
+The fetching road: evidence that is only noted → its bytes from Telegram → the vault → the row. No network in between.
+
+A file is written before its row says so; a crash leaves bytes without a row, which housekeeping sweeps, never a row
+without bytes (reliability.md, P28).
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+
+import structlog
+from telegram.error import BadRequest, TelegramError
+
+from bot.world import World
+from domain.errors import VaultFull
+from domain.evidence import Proof, State
+from domain.ports import Sealed
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 4  # files
+LOOK = 2.0  # seconds between two looks when nobody nudges
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=15)
+GIVE_UP = timedelta(days=1)  # after so long without success a file is written off, and said to be
+
+
+class Failure(StrEnum):
+    """Why bytes cannot be had; kept in the proof's `failure`."""
+
+    TOO_BIG = "too_big"  # above what Telegram hands to a bot
+    GONE = "gone"  # Telegram does not have it any more
+    NO_ROOM = "no_room"  # our disk was full for a day
+    UNREACHABLE = "unreachable"  # Telegram could not be reached for a day
+
+
+class Fetcher:
+    """The step of the fetching road."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.busy = 0
+
+    async def step(self) -> float:
+        """Fetch what may be tried now; gives how many seconds until looking again is worth it."""
+        self.busy += 1
+        try:
+            async with self._world.stores.begin() as store:
+                proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
+            await asyncio.gather(*(self._fetch(proof) for proof in proofs))
+        finally:
+            self.busy -= 1
+        if proofs:
+            self._world.nudges.heart.nudge()
+        return 0.0 if proofs else LOOK
+
+    async def _fetch(self, proof: Proof) -> None:
+        try:
+            sealed = await self._world.vault.put(proof.owner, await self._bytes(proof))
+        except (TelegramError, VaultFull) as error:
+            await self._missed(proof, error)
+        else:
+            await self._kept(proof, sealed)
+
+    async def _bytes(self, proof: Proof) -> bytes:
+        file = await self._world.bot.get_file(proof.file_id)
+        return bytes(await file.download_as_bytearray())  # the address holds the token: the File is never kept
+
+    async def _kept(self, proof: Proof, sealed: Sealed) -> None:
+        self._world.tally.proofs.labels("kept").inc()
+        async with self._world.stores.begin() as store:
+            fresh = await store.proofs.get(proof.owner, proof.id)
+            if fresh is not None:  # else its owner has deleted it meanwhile: the bytes are swept
+                found = replace(
+                    fresh,
+                    state=State.KEPT,
+                    stored_as=sealed.stored_as,
+                    size=sealed.size,
+                    sha256=sealed.sha256,
+                    type=sealed.type,
+                )
+                await store.proofs.save(found)
+
+    async def _missed(self, proof: Proof, error: Exception) -> None:
+        now = self._world.clock.now()
+        age = now - proof.received
+        failure = failure_of(error, age)
+        self._world.tally.proofs.labels(failure.value if failure else "later").inc()
+        log.warning("proof_not_fetched", error=type(error).__name__, failure=failure, age=age.total_seconds())
+        async with self._world.stores.begin() as store:
+            if failure is None:
+                # as long again as it has been missing: doubling, without a counter to keep
+                await store.proofs.retry_later(proof.id, now + min(LONGEST_WAIT, max(FIRST_WAIT, age)))
+                return
+            fresh = await store.proofs.get(proof.owner, proof.id)
+            if fresh is not None:
+                await store.proofs.save(replace(fresh, state=State.FAILED, failure=failure.value))
+
+
+def failure_of(error: Exception, age: timedelta) -> Failure | None:
+    """Why the bytes cannot be had; None while trying again makes sense. `age`: since the file reached us."""
+    text = str(error).lower()
+    if isinstance(error, BadRequest) and "too big" in text:
+        return Failure.TOO_BIG
+    if isinstance(error, BadRequest) and "temporarily unavailable" not in text:
+        return Failure.GONE
+    if age < GIVE_UP:
+        return None
+    if isinstance(error, VaultFull):
+        return Failure.NO_ROOM
+    return Failure.GONE if isinstance(error, BadRequest) else Failure.UNREACHABLE

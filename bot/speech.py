@@ -1,0 +1,38 @@
+"""The talkers handed to the roads: the one place where bot/ knows who can say what."""
+
+from bot.routes import routes
+from bot.voice import Menu, Voice
+from domain.library import Library
+from domain.moments import Moment
+from domain.ports import Ids, Store
+from handlers.scenes import heartbeat, mishap
+from handlers.talk.context import LANGUAGES, Room, words_for
+
+EVERYBODY_ELSE = ""  # Telegram's language code for those whose language has no entry of its own
+FALLBACK = "en"  # what they see
+
+
+def voice(library: Library, ids: Ids) -> Voice:
+    """All scenes, with the knowledge they speak from."""
+
+    async def beat(store: Store, now: Moment) -> int:
+        return await heartbeat.beat(store, library, now)
+
+    return Voice(
+        routes=routes(),
+        make_context=Room(library, ids).context,
+        on_mishap=mishap.tell,
+        beat=beat,
+        repeat_mark=lambda language: words_for(language).repeat_mark(),
+        menu=menu(),
+    )
+
+
+def menu() -> Menu:
+    """Commands and descriptions in every language we speak, and in one for everybody else."""
+    spoken = {**LANGUAGES, EVERYBODY_ELSE: LANGUAGES[FALLBACK]}
+    return Menu(
+        commands={code: words.commands() for code, words in spoken.items()},
+        description={code: words.description() for code, words in spoken.items()},
+        short_description={code: words.short_description() for code, words in spoken.items()},
+    )

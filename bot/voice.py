@@ -1,0 +1,44 @@
+"""What the roads need of the talkers, given by parameter: the bot carries every word and knows none of them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler
+
+from domain.moments import Moment
+from domain.ports import Store
+
+#: python-telegram-bot's types have six blanks each; here they only carry.
+Carrier: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+Route: TypeAlias = BaseHandler[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What Telegram shows of the bot, by language; the empty language is everybody else's."""
+
+    commands: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    description: Mapping[str, str] = field(default_factory=dict)
+    short_description: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """
+    The talkers as the roads see them.
+
+    `routes`: the ordered list; the first that fits an update gets it. `make_context`: what a route is handed; made
+    before the routes are asked, with a `toast` that the tap's answer shows. `on_mishap`: writes
+    an honest word to the chat (by id) whose update (by id) was given up. `beat`: what is due at this moment;
+    gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
+    front of a reminder that may have arrived before.
+    """
+
+    routes: Sequence[Route]
+    make_context: Callable[[Carrier, Update, Store, Moment], Awaitable[Any]]
+    on_mishap: Callable[[Store, int, int, Moment], Awaitable[None]]
+    beat: Callable[[Store, Moment], Awaitable[int]]
+    repeat_mark: Callable[[str], str]
+    menu: Menu = field(default_factory=Menu)

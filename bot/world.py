@@ -1,0 +1,44 @@
+"""What all roads share, built once by app.py."""
+
+from dataclasses import dataclass, field
+
+from telegram import Bot
+
+from bot.pulse import Pulse
+from bot.road import Nudge
+from bot.settings import Settings
+from bot.tally import Tally
+from domain.ports import Clock
+from storage.store import Stores
+from storage.vault import FolderVault
+
+
+@dataclass(frozen=True, slots=True)
+class Nudges:
+    """Who is woken: by rows in the inbox, letters in the outbox, files to fetch, a moved clock, an hour gone by, a stop."""
+
+    inbox: Nudge = field(default_factory=Nudge)
+    outbox: Nudge = field(default_factory=Nudge)
+    proofs: Nudge = field(default_factory=Nudge)
+    heart: Nudge = field(default_factory=Nudge)
+    broom: Nudge = field(default_factory=Nudge)
+    menu: Nudge = field(default_factory=Nudge)
+
+    def all(self) -> None:
+        """Wake everybody."""
+        for each in (self.inbox, self.outbox, self.proofs, self.heart, self.broom, self.menu):
+            each.nudge()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The parts, each the only one of its kind in this process."""
+
+    settings: Settings
+    clock: Clock
+    stores: Stores
+    vault: FolderVault
+    bot: Bot
+    tally: Tally = field(default_factory=Tally)
+    pulse: Pulse = field(default_factory=Pulse)
+    nudges: Nudges = field(default_factory=Nudges)

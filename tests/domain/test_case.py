@@ -1,0 +1,169 @@
+"""A case is its journal: corrected, taken back, partly paid, closed and reopened."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from domain import desk, machine, reminders
+from domain.case import Case
+from domain.errors import NotNow
+from domain.journal import What
+from domain.machine import CLOSED, FACTS, Flow, Stage
+from domain.moments import When
+from domain.money import Money
+from domain.people import Wishes
+from storage import librarian
+from tests.kit.cases import NOW, a_case, told
+
+LIBRARY = librarian.load()
+
+
+def test_a_corrected_time_replaces_the_old_one_and_both_stay_on_record() -> None:
+    """A correction keeps its place in the story."""
+    approved = told(What.APPROVED, "2026-11-20")
+    case = a_case(Flow.RETURN, told(What.APPLIED, "2026-11-19"), approved)
+    mended = case.with_happening(told(What.APPROVED, "2026-11-21", corrects=approved.id))
+    found = mended.latest(What.APPROVED)
+    assert found is not None
+    assert found.when == told(What.APPROVED, "2026-11-21").when
+    assert len(mended.journal) == 3
+    assert mended.stage is Stage.TO_SHIP
+
+
+def test_the_last_step_can_be_taken_back_and_the_one_before_it_too() -> None:
+    """Undo walks back step by step to the first line, which stays."""
+    case = a_case(Flow.RETURN, told(What.SIGNED), told(What.APPLIED), told(What.APPROVED))
+    for number, stage in enumerate((Stage.UNDER_REVIEW, Stage.TO_APPLY)):
+        outcome = desk.take_back(case, f"undo{number}", LIBRARY, Wishes(), NOW)
+        assert outcome is not None
+        case = outcome.case
+        assert case.stage is stage
+    assert desk.take_back(case, "undo9", LIBRARY, Wishes(), NOW) is None
+
+
+def test_the_same_happening_twice_is_one() -> None:
+    """A repeated update changes nothing."""
+    applied = told(What.APPLIED)
+    case = a_case(Flow.RETURN, applied)
+    assert case.with_happening(applied) is case
+
+
+def test_what_cannot_happen_leaves_no_trace() -> None:
+    """A refused happening raises and the case stays as it was."""
+    case = a_case(Flow.RETURN, told(What.SIGNED))
+    with pytest.raises(NotNow):
+        case.with_happening(told(What.RECEIVED))
+    assert len(case.journal) == 1
+
+
+def test_a_part_of_the_money_keeps_the_case_open() -> None:
+    """Parts add up, the rest is still expected."""
+    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), told(What.PART_ARRIVED, money=Money(10_000)))
+    assert case.is_open
+    assert case.outstanding == Money(29_900)
+
+
+def test_two_currencies_are_never_added_up() -> None:
+    """A rest that would mix currencies is unknown rather than wrong."""
+    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), told(What.PART_ARRIVED, money=Money(500, "USD")))
+    assert case.outstanding is None
+
+
+def test_a_reopened_case_stands_where_it_stood() -> None:
+    """Reopening forgets the close, not the way."""
+    case = a_case(Flow.RETURN, told(What.APPLIED), told(What.GIVEN_UP), told(What.REOPENED))
+    assert case.stage is Stage.UNDER_REVIEW
+
+
+def test_an_undone_close_opens_the_case_again() -> None:
+    """The tap on “the money is back” can be taken back like any other."""
+    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), told(What.MONEY_ARRIVED))
+    outcome = desk.take_back(case, "undo", LIBRARY, Wishes(), NOW)
+    assert outcome is not None
+    assert outcome.case.stage is Stage.MONEY_COMING
+
+
+class Life(RuleBasedStateMachine):
+    """Any shopper, any order: the journal always stays a path, and what follows from it can always be worked out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+        self.case: Case | None = None
+        self.before: list[Stage] = []
+
+    def tell(self, what: What, days_ago: int) -> None:
+        """One more line."""
+        assert self.case is not None
+        self.number += 1
+        when = When(NOW.replace(day=23 - days_ago))
+        self.before.append(self.case.stage)
+        self.case = self.case.with_happening(replace(told(what), id=f"l{self.number}", when=when))
+
+    @precondition(lambda self: self.case is None)
+    @rule(flow=st.sampled_from(Flow), data=st.data())
+    def begin(self, flow: Flow, data: st.DataObject) -> None:
+        """A registration: some first line."""
+        self.case = a_case(flow)
+        self.tell(data.draw(st.sampled_from(machine.steps(flow, Stage.NEW))), 5)
+
+    @precondition(lambda self: self.case is not None)
+    @rule(data=st.data(), days_ago=st.integers(0, 20))
+    def step(self, data: st.DataObject, days_ago: int) -> None:
+        """A step that is offered is always possible."""
+        assert self.case is not None
+        self.tell(data.draw(st.sampled_from(self.case.offers)), days_ago)
+
+    @precondition(lambda self: self.case is not None and self.case.is_open)
+    @rule(what=st.sampled_from(sorted(FACTS)), days_ago=st.integers(0, 20))
+    def fact(self, what: What, days_ago: int) -> None:
+        """A fact moves nothing, unless the table says that it does."""
+        assert self.case is not None
+        stage = self.case.stage
+        moved = machine.step(self.case.flow, stage, what)
+        self.tell(what, days_ago)
+        assert self.case.stage is moved
+
+    @precondition(lambda self: self.case is not None)
+    @rule(what=st.sampled_from(What))
+    def impossible(self, what: What) -> None:
+        """What is not offered and no fact is refused, and the refusal names what is offered."""
+        assert self.case is not None
+        if what in self.case.offers or (self.case.is_open and what in FACTS):
+            return
+        with pytest.raises(NotNow) as caught:
+            self.case.with_happening(told(what))
+        assert caught.value.possible or not self.case.offers
+
+    @precondition(lambda self: self.case is not None)
+    @rule()
+    def undo(self) -> None:
+        """Undo brings back the stage before."""
+        assert self.case is not None
+        self.number += 1
+        outcome = desk.take_back(self.case, f"u{self.number}", LIBRARY, Wishes(), NOW)
+        if outcome is not None:
+            self.case = outcome.case
+            assert self.case.stage is self.before.pop()
+
+    @invariant()
+    def what_follows_can_be_worked_out(self) -> None:
+        """Clocks and plan exist for every state; no reminder lies in the past; a closed case has none."""
+        if self.case is None:
+            return
+        outcome = desk.settle(self.case, LIBRARY, Wishes(), NOW)
+        assert all(planned.at > NOW for planned in outcome.plan)
+        assert len({(each.kind, each.occurrence) for each in outcome.plan}) == len(outcome.plan)
+        if self.case.stage in CLOSED:
+            assert outcome.plan == ()
+        else:
+            assert outcome.plan, f"an open case at {self.case.stage} would be forgotten"
+            kinds = LIBRARY.kinds
+            assert all(reminders.still_true(each, self.case, outcome.clocks, kinds) for each in outcome.plan)
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
