@@ -53,8 +53,6 @@ def read(text: str, today: date, language: Language, *, past: bool | None = None
         return _judged(days, clock, asked)
     except NotADate as refusal:
         raise NotADate(refusal.reason, text) from None
-    except OverflowError:
-        raise NotADate(DateReason.FAR, text) from None
 
 
 def _find(line: str, asked: Asked, language: Language) -> tuple[Days, timedelta | None]:

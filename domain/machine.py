@@ -125,6 +125,9 @@ _LADDER: Mapping[Stage, Row] = {
     Stage.MONEY_COMING: {What.MONEY_ARRIVED: Stage.MONEY_BACK, What.REFUND_FAILED: Stage.REFUND_DUE},
 }
 
+#: A membership is refused by the platform itself: nobody steps in between.
+_PLATFORM_STAGES = frozenset({Stage.PLATFORM_REVIEWS, Stage.PLATFORM_REFUSED})
+
 _REFUSED: Row = {
     **_PLATFORM,
     What.APPLIED: Stage.UNDER_REVIEW,
@@ -221,7 +224,7 @@ _EXCHANGE: Mapping[Stage, Row] = {
 }
 
 _MEMBERSHIP: Mapping[Stage, Row] = {
-    **_LADDER,
+    **{stage: row for stage, row in _LADDER.items() if stage not in _PLATFORM_STAGES},
     Stage.NEW: {
         What.PAID: Stage.TO_READ,
         What.RENEWED: Stage.TO_READ,

@@ -75,7 +75,8 @@ async def test_only_an_inline_keyboard_comes_back(call: Caller, chat: Chat, mark
         ("sendMessage", {"chat_id": 1, "text": "x"}, "Bad Request: chat not found"),
         ("sendMessage", {"chat_id": "@nobody_here", "text": "x"}, "Bad Request: chat not found"),
         ("sendMessage", {"chat_id": 5_200_000_001}, "Bad Request: message text is empty"),
-        ("sendMessage", {"chat_id": 5_200_000_002, "text": "x"}, "Forbidden: bot can't initiate conversation with a user"),
+        ("sendMessage", {"chat_id": 5_200_000_002, "text": "x"},
+         "Forbidden: bot can't initiate conversation with a user"),
         ("sendMessage", {"chat_id": 5_200_000_003, "text": "x"}, "Bad Request: chat not found"),  # never met
         ("sendMessage", {"chat_id": 5_200_000_001, "text": "x", "reply_parameters": {"message_id": 99}},
          "Bad Request: message to be replied not found"),
@@ -165,13 +166,13 @@ async def test_every_kind_of_body_says_the_same(
 ) -> None:
     """Query, form, multipart and JSON are read before required fields are checked; method names in any case."""
     fields = {"chat_id": str(chat.id), "text": "x", "reply_markup": json.dumps(keys(callback_data="1"))}
-    how: dict[str, Any] = {
+    how: dict[str, dict[str, Any]] = {
         "query": {"params": fields},
         "form": {"data": fields},
         "multipart": {"files": {name: (None, value) for name, value in fields.items()}},
         "json": {"json": {**fields, "chat_id": chat.id, "reply_markup": keys(callback_data="1")}},
-    }[form]
-    answer = await http.post(f"{server.url}/bot{server.token}/SENDmessage", **how)
+    }
+    answer = await http.post(f"{server.url}/bot{server.token}/SENDmessage", **how[form])
     assert answer.json()["result"]["reply_markup"] == keys(callback_data="1")
 
 

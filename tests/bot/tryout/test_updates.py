@@ -21,7 +21,9 @@ DAY = 24 * 3600
 async def texts(call: Caller, **asked: object) -> list[str]:
     """Ask for updates and give their texts, or the data of taps."""
     found = await call("getUpdates", **asked)
-    return [one.get("message", one.get("callback_query", {})).get("text") or one["callback_query"]["data"] for one in found]
+    return [
+        one.get("message", one.get("callback_query", {})).get("text") or one["callback_query"]["data"] for one in found
+    ]
 
 
 def first_id(world: World) -> int:
