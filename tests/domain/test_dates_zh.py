@@ -75,6 +75,8 @@ CLEAR = [
     ("下个月初", "2026-12-01"),
     ("去年双十一", "2025-11-11"),
     ("2025年底", "2025-12-31"),
+    ("去年11月底", "2025-11-30"),
+    ("2025年2月底", "2025-02-28"),
     ("去年年底", "2025-12-31"),
     ("-3", "2026-11-20"),  # days back, the short way
     ("－3", "2026-11-20"),
@@ -162,6 +164,7 @@ REFUSED = [
     ("去年", DateReason.NOT_A_DATE),
     ("下周", DateReason.NOT_A_DATE),
     ("100小时前", DateReason.NOT_A_DATE),  # no whole days
+    ("两三小时前", DateReason.NOT_A_DATE),
     ("两三天前", DateReason.NOT_A_DATE),  # nobody knows which
     ("1到2天前", DateReason.NOT_A_DATE),
     ("1周2天前", DateReason.NOT_A_DATE),  # a sum; not two days
