@@ -1,0 +1,84 @@
+"""A real PostgreSQL for the tests: started once a session in a folder of its own, one fresh database for each test."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage.engine import migrate
+
+_TEMPLATE = "migrated"
+_FAST = "-c fsync=off -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"
+
+
+class Postgres:
+    """A running server. `fresh` makes migrated databases in it, by copying one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+        self._execute(f"CREATE DATABASE {_TEMPLATE}")
+        migrate(self._url(_TEMPLATE))
+
+    def fresh(self) -> str:
+        """The URL of a new database with the present schema and nothing in it."""
+        name = f"test{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        return self._url(name)
+
+    def empty(self) -> str:
+        """The URL of a new database without any schema."""
+        name = f"empty{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name}")
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://keeper@/{name}?host={self._folder}"
+
+    def _execute(self, sql: str) -> None:
+        with psycopg.connect(host=str(self._folder), user="keeper", dbname="postgres", autocommit=True) as connection:
+            connection.execute(sql)  # type: ignore[call-overload]  # the names in it are our own
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The server, or a skip that says what is missing. It refuses to run as root: then it runs as nobody."""
+    programs = _programs()
+    if programs is None:
+        pytest.skip("PostgreSQL's initdb is not here (Debian: apt install postgresql): only SQLite is tested")
+    folder = Path(tempfile.mkdtemp(prefix="rk-pg-"))  # short: the name of a socket has at most 107 characters
+    user = "nobody" if os.geteuid() == 0 else None
+    if user:
+        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+    data = folder / "data"
+    start = [programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", _FAST.format(folder=folder), "start"]
+    try:
+        _run([programs / "initdb", "-D", data, "-U", "keeper", "-A", "trust", "-E", "UTF8", "-N"], user)
+        _run(start, user)
+        try:
+            yield Postgres(folder)
+        finally:
+            _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], user)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    """The newest installation of the server's programs."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return installed[-1].parent if installed else None
+
+
+def _run(command: list[str | Path], user: str | None) -> None:
+    """No pipes: the server would keep them open."""
+    subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
