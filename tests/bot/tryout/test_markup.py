@@ -20,7 +20,8 @@ def span(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
     [
         ("<b>粗</b><i>斜</i>", "粗斜", [span("bold", 0, 1), span("italic", 1, 1)]),
         ("👍<u>x</u>", "👍x", [span("underline", 2, 1)]),  # an emoji is two UTF-16 units
-        ("<strong>a</strong><em>b</em><ins>c</ins>", "abc", [span("bold", 0, 1), span("italic", 1, 1), span("underline", 2, 1)]),
+        ("<strong>a</strong><em>b</em><ins>c</ins>", "abc",
+         [span("bold", 0, 1), span("italic", 1, 1), span("underline", 2, 1)]),
         ("<s>a</s> <strike>b</strike> <del>c</del>", "a b c", [span("strikethrough", n, 1) for n in (0, 2, 4)]),
         ("<b><i>x</i></b>", "x", [span("bold", 0, 1), span("italic", 0, 1)]),  # nested
         ("<b>a</b><b>b</b>", "ab", [span("bold", 0, 2)]),  # neighbours are one
