@@ -152,4 +152,4 @@ def _kind(context: Context, proof: Proof) -> str:
 
 def _after(context: Context, case: Case) -> Keyboard:
     more = Button(context.words.b_add_proof, Tap(Verb.ADD_PROOF, case.id))
-    return ((more, Button(context.words.b_back, Tap(Verb.CARD, case.id))),)
+    return ((more, Button(context.words.b_card, Tap(Verb.CARD, case.id))),)

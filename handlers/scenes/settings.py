@@ -67,7 +67,7 @@ async def _show(context: Context, hint: str | None = None) -> None:
 async def _choices(context: Context, field: str) -> None:
     offered = {"at": HOURS, "quiet": QUIET, "zone": ZONES}.get(field, ())
     choices = in_rows(Button(choice, Tap(Verb.WISH, detail=f"{field}={choice}")) for choice in offered)
-    back = Button(context.words.b_back, Tap(Verb.SETTINGS))
+    back = Button(context.words.b_return, Tap(Verb.SETTINGS))
     text: Html = context.words.settings(context.person.wishes)
     await context.replies.show(text, (*choices, (back,)), screen="home")
 

@@ -98,7 +98,7 @@ def closed(words: Words, case: Case, proofs: int) -> Keyboard:
 
 def back_to_card(words: Words, case: Case) -> Button:
     """The way back to the card."""
-    return Button(words.b_back, Tap(Verb.CARD, case.id))
+    return Button(words.b_return, Tap(Verb.CARD, case.id))
 
 
 def only_back(words: Words, case: Case) -> Keyboard:
@@ -151,5 +151,5 @@ def reminder(words: Words, case: Case, offers: Iterable[What], reminder_id: str)
         *in_rows(
             Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items()
         ),
-        (Button(words.b_why, Tap(Verb.WHY, case.id, 0)), Button(words.b_back, Tap(Verb.CARD, case.id))),
+        (Button(words.b_why, Tap(Verb.WHY, case.id, 0)), Button(words.b_card, Tap(Verb.CARD, case.id))),
     )

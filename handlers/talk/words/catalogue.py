@@ -85,6 +85,7 @@ class Words(Protocol):
     b_new_case: str
     b_other_case: str
     b_card: str
+    b_return: str
     b_remind_at: str
     b_zone: str
     b_quiet: str

@@ -301,6 +301,7 @@ class English:
     b_new_case = "➕ New case"
     b_other_case = "🔀 Put it elsewhere"
     b_card = "📋 See the case"
+    b_return = "‹ Back"
     b_remind_at = "🕘 Reminder time"
     b_zone = "🌏 Time zone"
     b_quiet = "🌙 Quiet hours"

@@ -282,6 +282,7 @@ class Chinese:
     b_new_case = "➕ 新案件"
     b_other_case = "🔀 放到别的案件"
     b_card = "📋 看案件"
+    b_return = "‹ 返回"
     b_remind_at = "🕘 提醒时间"
     b_zone = "🌏 时区"
     b_quiet = "🌙 免打扰"
