@@ -80,6 +80,7 @@ READ = [
     ("5折 ¥200", "CNY 200.00"),
     ("2026-11-20 付款 39.9元", "CNY 39.90"),  # nor are dates
     ("iPhone15 399", "CNY 399.00"),  # nor are names
+    ("订单 2026112312345678 ¥399", "CNY 399.00"),  # the sign belongs to the number behind it
     ("¥399 订单 2026112312345678", "CNY 399.00"),  # nor are order numbers
     ("10000000", "CNY 10000000.00"),  # the largest
     ("0.01", "CNY 0.01"),  # the smallest
