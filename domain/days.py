@@ -87,7 +87,7 @@ def without_month(asked: Asked, day: int) -> Days:
     Raises:
         NotADate: no month has such a day (impossible).
     """
-    months = [shift_months(asked.today.replace(day=1), shift) for shift in range(-2, 3)]
+    months = [shift_months(asked.today.replace(day=1), shift) for shift in range(-2, 2)]
     found = list(_existing((month.year, month.month, day) for month in months))
     nearest = asked.nearest(found)
     ours = [this for this in found if (this.year, this.month) == (asked.today.year, asked.today.month)]

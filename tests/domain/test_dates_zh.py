@@ -65,6 +65,7 @@ CLEAR = [
     ("2026.11.20", "2026-11-20"),
     ("26-11-20", "2026-11-20"),
     ("20261120", "2026-11-20"),
+    ("23号", "2026-11-23"),  # it is the 23rd
     ("上个月5号", "2026-10-05"),
     ("上月5日", "2026-10-05"),
     ("这个月20号", "2026-11-20"),
@@ -214,6 +215,13 @@ def test_a_text_that_names_no_day_is_refused_with_the_reason(text: str, reason: 
     with pytest.raises(NotADate) as refusal:
         told(text, None)
     assert (refusal.value.reason, refusal.value.text) == (reason, text)
+
+
+def test_a_bare_day_skips_the_months_that_lack_it() -> None:
+    """Asked on 1 March, the last 30th was in January, and the next is in this month."""
+    first = date(2027, 3, 1)
+    assert dates.read("30号", first, "zh", past=True) == Exact(date(2027, 1, 30))
+    assert dates.read("30号", first, "zh", past=False) == Exact(date(2027, 3, 30))
 
 
 def test_five_years_to_the_day_are_near_enough() -> None:
