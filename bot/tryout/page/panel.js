@@ -76,7 +76,7 @@ const sorted = (rows, order) => [...rows].sort((a, b) => order * (a.at - b.at));
 function counts() {
   const shown = Object.entries(known.counts).filter(([, count]) => typeof count === "number" || typeof count === "string");
   if (!shown.length) return null;
-  return el("dl", { class: "counts" }, shown.map(([name, count]) => el("div", {}, el("dt", {}, words(`count_${name}`) ?? name.replaceAll("_", " ")), el("dd", {}, String(count)))));
+  return el("dl", { class: "counts" }, shown.map(([name, count]) => el("div", {}, el("dt", {}, words(`count_${name.replaceAll(" ", "_")}`) ?? plain(name)), el("dd", {}, String(count)))));
 }
 
 function section(testId, title, rows, none) {
@@ -85,18 +85,23 @@ function section(testId, title, rows, none) {
     el("ul", { class: "panel-list", "data-testid": testId }, rows.length ? rows : el("li", { class: "panel-none" }, none)));
 }
 
+const plain = (code) => code.replaceAll("_", " ");
+
+/** A reminder's kind in words; one that the page does not know, or a whole sentence, is shown as told. */
+const whatOf = (row) => words(`kind_${row.what}`) ?? plain(row.what);
+
 function dueRow(row, index) {
   const now = nowOf();
   const late = row.at < now - 60;
   return el("li", { class: `panel-row ${index === 0 ? "first" : ""} ${late ? "late" : ""}` },
     el("span", { class: "panel-dot", "aria-hidden": "true" }),
-    el("div", {}, el("div", { class: "panel-what" }, row.what), row.case && el("div", { class: "panel-case" }, row.case),
+    el("div", {}, el("div", { class: "panel-what" }, whatOf(row)), row.case && el("div", { class: "panel-case" }, row.case),
       el("div", { class: "panel-when" }, el("time", {}, momentOf(row.at, now)), el("span", { class: "panel-in" }, relativeOf(row.at, now)))));
 }
 
 function sentRow(row) {
   return el("li", { class: "panel-row done" },
     el("span", { class: "panel-dot", "aria-hidden": "true" }),
-    el("div", {}, el("div", { class: "panel-what" }, row.what),
-      el("div", { class: "panel-when" }, el("time", {}, momentOf(row.at, nowOf())), row.state && el("span", { class: `panel-state ${row.state}` }, words(`state_${row.state}`) ?? row.state))));
+    el("div", {}, el("div", { class: "panel-what" }, whatOf(row)),
+      el("div", { class: "panel-when" }, el("time", {}, momentOf(row.at, nowOf())), row.state && el("span", { class: `panel-state ${row.state}` }, words(`state_${row.state}`) ?? plain(row.state)))));
 }

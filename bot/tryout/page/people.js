@@ -24,6 +24,12 @@ function draw() {
 /** In a private chat the name of the person, in a group its title. */
 const titleOf = (chat) => (chat.person && personOf(chat.person) ? nameOf(personOf(chat.person)) : chat.title || words("group"));
 
+/** The family name stands apart: the narrow strip leaves it out. */
+function titleParts(chat, title) {
+  const { first_name: first, last_name: last } = personOf(chat.person) ?? {};
+  return first && last ? [first, el("span", { class: "family-name" }, ` ${last}`)] : [title];
+}
+
 function entry(chat) {
   const last = store.messages(chat.id).at(-1);
   const unread = store.unread.get(chat.id) ?? 0;
@@ -33,7 +39,7 @@ function entry(chat) {
   const node = button({ class: "person", "aria-current": open ? "true" : null, "data-testid": `person-${chat.person ?? chat.id}`, title, onclick: () => openChat(chat.id) },
     avatar({ id: chat.person ?? chat.id, name: title, group }),
     el("span", { class: "person-words" },
-      el("span", { class: "person-name" }, title),
+      el("span", { class: "person-name" }, ...titleParts(chat, title)),
       el("span", { class: "person-last" }, last ? summaryOf(last) : words("noMessages"))),
     el("span", { class: "person-side" },
       el("span", { class: "person-time" }, last ? shortTime(last.date) : ""),

@@ -2,7 +2,7 @@
 
 export const EN = {
   connecting: "connecting…", bot: "bot", typing: "typing", uploading: "sending a file", members: "{0} members",
-  start: "START", whatCanItDo: "What can this bot do?", emptyGroup: "No messages in this group yet. Say something, or call the bot with /start.",
+  start: "START", whatCanItDo: "What can this bot do?", emptyGroup: "No messages in this group yet. The bot works in private chats only; send /start and see.",
   people: "Who is chatting", group: "group", noMessages: "no messages yet", speakAs: "Speak as",
   panel: "Behind the scenes", panelHint: "Only in the try-out: what the bot will remind of, and what it has sent. Move the clock and watch it keep time.",
   openPanel: "Open behind the scenes", closePanel: "Close behind the scenes", due: "Coming up", sent: "Sent",
@@ -26,7 +26,8 @@ export const EN = {
   onlyTelegram: "This button works only inside Telegram.", noAnswer: "The bot did not answer this button within 10 seconds; tap it once more.", ok: "OK",
   offline: "The try-out server cannot be reached: check that the window running make try is still open.", refused: "The server refused (code {0}), please try again.",
   tooLong: "A message holds at most 4096 characters, this one has {0}: please split it.", theme: "Theme",
-  count_cases: "cases", count_open: "open", count_due: "due", count_sent: "sent", count_late: "late", count_failed: "failed", count_evidence: "evidence", count_people: "people",
-  count_messages: "messages", count_pending: "pending",
-  state_sent: "sent", state_late: "late", state_failed: "failed", state_pending: "pending", state_skipped: "skipped", state_done: "done", state_cancelled: "cancelled", state_snoozed: "snoozed",
+  count_inbox_waiting: "to handle", count_inbox_done: "handled", count_inbox_set_aside: "set aside", count_outbox_waiting: "to send", count_outbox_leased: "sending",
+  count_outbox_sent: "delivered", count_outbox_failed: "failed", count_outbox_unknown: "unsure", count_outbox_dropped: "dropped",
+  state_handed_over: "sending", state_sent: "sent", state_late: "late", state_failed: "failed", state_dropped: "dropped", state_snoozed: "put off",
+  kind_ship_back: "Send it back, enter the number", kind_apply: "Apply in the app", kind_escalate: "No answer in time: one step up", kind_check_refund: "Check that the money came", kind_decide: "Refused: ask the platform", kind_check_in: "Look for news",
 };

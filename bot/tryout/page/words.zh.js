@@ -2,7 +2,7 @@
 
 export const ZH = {
   connecting: "正在连接…", bot: "机器人", typing: "正在输入", uploading: "正在发送文件", members: "{0} 位成员",
-  start: "开始", whatCanItDo: "这个机器人能做什么?", emptyGroup: "这个群里还没有消息。说一句,或者用 /start 叫机器人。",
+  start: "开始", whatCanItDo: "这个机器人能做什么?", emptyGroup: "这个群里还没有消息。机器人只在私聊里办事,发 /start 看它怎么说。",
   people: "以谁的身份聊天", group: "群", noMessages: "还没有消息", speakAs: "以谁的身份说话",
   panel: "幕后", panelHint: "只有试用里看得到:机器人记着哪些提醒、发过什么。拨一拨时钟,看它准时来。",
   openPanel: "打开幕后", closePanel: "关上幕后", due: "等着发", sent: "发过的",
@@ -26,7 +26,8 @@ export const ZH = {
   onlyTelegram: "这个按钮只有在 Telegram 里才能用。", noAnswer: "机器人 10 秒内没有回应这个按钮,再点一次试试。", ok: "好",
   offline: "连不上试用服务器:看看运行 make try 的窗口还在不在。", refused: "服务器没有接受(代码 {0}),请再试一次。",
   tooLong: "一条消息最多 4096 个字,现在有 {0} 个,请分成几条。", theme: "主题",
-  count_cases: "案件", count_open: "进行中", count_due: "待发", count_sent: "已发", count_late: "迟到", count_failed: "失败", count_evidence: "证据", count_people: "用户",
-  count_messages: "消息", count_pending: "待发",
-  state_sent: "已发", state_late: "迟到", state_failed: "失败", state_pending: "待发", state_skipped: "略过", state_done: "完成", state_cancelled: "取消", state_snoozed: "稍后",
+  count_inbox_waiting: "待处理", count_inbox_done: "处理完", count_inbox_set_aside: "搁置", count_outbox_waiting: "等发送", count_outbox_leased: "正在发",
+  count_outbox_sent: "已发出", count_outbox_failed: "没发成", count_outbox_unknown: "送达不明", count_outbox_dropped: "已作废",
+  state_handed_over: "正在发", state_sent: "已发", state_late: "迟到", state_failed: "没发成", state_dropped: "已作废", state_snoozed: "推迟了",
+  kind_ship_back: "寄回商品,填单号", kind_apply: "提交售后申请", kind_escalate: "对方超时,往上走一步", kind_check_refund: "看钱到账没有", kind_decide: "被拒后申请平台介入", kind_check_in: "看看有没有新动静",
 };
