@@ -52,8 +52,7 @@ def set_webhook(town: Town, call: Call) -> bool:
     call.read |= {"certificate", "ip_address"}
     if url:
         town.updates.end_poll("Conflict: terminated by setWebhook request")
-    for listener in town.updates.listeners:
-        listener()
+    town.updates.stir()
     return True
 
 

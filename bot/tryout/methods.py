@@ -24,9 +24,8 @@ async def run(town: Town, call: Call) -> Entry:
     Raises:
         RefusedError: as Telegram refuses; the refusal stands in `ledger.refused`.
     """
-    name = NAMES.get(call.method.lower())
+    call.method = NAMES.get(call.method.lower(), call.method)
     try:
-        call.method = name or call.method
         result = METHODS.get(call.method, _unknown)(town, call)
         if inspect.isawaitable(result):
             result = await result

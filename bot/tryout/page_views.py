@@ -108,6 +108,7 @@ class PageViews:
         if self._desk.move_clock is None:
             raise LookupError("This clock cannot be moved.")
         self._desk.move_clock(seconds)
+        self._world.updates.stir()
         now = self._world.now()
         self._world.events.publish("clock", now=now)
         return JSONResponse({"now": now, "moved": round(self._world.clock() - before)})

@@ -125,7 +125,7 @@ class Person:
     def taps_data(self, message: Message, data: str) -> Tap:
         """Send callback data as any client can: of an old keyboard, of somebody else's, or made up."""
         town = self.town
-        tap = Tap(str(4_382_000_000_000_000_001 + len(town.taps)), self.id, message, data, town.clock())
+        tap = Tap(town.next_tap(), self.id, message, data, town.clock())
         town.taps[tap.id] = tap
         query = {"id": tap.id, "from": self.user.view(), "chat_instance": str(-message.chat_id * 7_919), "data": data}
         shown: Json = {"chat": message.raw["chat"], "message_id": message.id, "date": 0}

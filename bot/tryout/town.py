@@ -2,7 +2,7 @@
 
 import copy
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,13 +56,12 @@ class Town:
     def __init__(self, token: str, clock: Callable[[], float]) -> None:
         self.token = token
         self.clock = clock
-        number = token.split(":", maxsplit=1)[0]
-        self.bot = User(int(number), "退款管家", username="refund_keeper_bot", is_bot=True)
+        self.bot = User(int(token.split(":", maxsplit=1)[0]), "退款管家", username="refund_keeper_bot", is_bot=True)
         self.people: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
         self.files = FileStore(clock)
-        self.updates = UpdateQueue(clock)
+        self.updates = UpdateQueue(clock, first_id=int(clock()))
         self.ledger = Ledger()
         self.faults = Faults()
         self.rates = Rates(clock)
@@ -72,8 +71,7 @@ class Town:
         self.hook = Hook()
         self.privacy = True  # as BotFather sets it: in groups a bot sees commands, replies and mentions alone
         self.tap_answer_seconds = TAP_SECONDS
-        self._numbers = itertools.count(1)
-        self._albums = itertools.count(13_500_000_000_000_001)
+        self._numbers = _counters(int(clock()))
 
     def now(self) -> int:
         """Give the time in whole unix seconds, as Telegram dates things."""
@@ -100,7 +98,7 @@ class Town:
 
     def post(self, chat: Chat, author: User, content: Json) -> Message:
         """Put a message into a chat; ids count through all chats, as they do for a bot."""
-        number = next(self._numbers)
+        number = next(self._numbers["message"])
         head = {"message_id": number, "from": author.view(), "chat": dict(chat.view), "date": self.now()}
         message = Message({**head, **content}, outgoing=author.is_bot)
         chat.all[number] = message
@@ -125,7 +123,11 @@ class Town:
 
     def next_album(self) -> str:
         """Give a fresh media_group_id."""
-        return str(next(self._albums))
+        return str(next(self._numbers["album"]))
+
+    def next_tap(self) -> str:
+        """Give a fresh callback query id."""
+        return str(next(self._numbers["tap"]))
 
     def chat_of(self, person: int) -> Chat:
         """Give the private chat of a person."""
@@ -140,6 +142,12 @@ class Town:
             return self.chats.get(int(wanted))
         except ValueError:
             return None
+
+
+def _counters(birth: int) -> dict[str, Iterator[int]]:
+    """Counters that begin with the world: a bot that kept its data meets no number of an earlier run again."""
+    starts = {"message": birth % 1_000_000_000 + 1, "album": birth * 10_000_000, "tap": birth * 1_000_000}
+    return {what: itertools.count(start) for what, start in starts.items()}
 
 
 def quoted(message: Message) -> dict[str, Any]:

@@ -14,6 +14,7 @@ DAY = 86_400.0
 TAP_SECONDS = 150.0
 MAX_WAITING = 100_000
 MAX_POLL_SECONDS = 50
+CLOSING_SECONDS = 0.1
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 LOG = logging.getLogger(__name__)
@@ -32,12 +33,13 @@ class Waiting:
 class UpdateQueue:
     """Updates in order of arrival; asking from an offset forgets everything below it."""
 
-    def __init__(self, clock: Callable[[], float], first_id: int = 730_000_001) -> None:
+    def __init__(self, clock: Callable[[], float], first_id: int = 1) -> None:
         self._clock = clock
         self._next = first_id
         self._waiting: list[Waiting] = []
         self._again: list[Update] = []
         self._holder: asyncio.Future[None] | None = None
+        self._closing = False
         self.seen: list[Update] = []
         self.allowed: list[str] = []
         self.listeners: list[Callable[[], None]] = []
@@ -106,7 +108,7 @@ class UpdateQueue:
         self._holder = held
         self._polling_changed()
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(CLOSING_SECONDS if self._closing else seconds):
                 await held
         except TimeoutError:
             return []
@@ -121,8 +123,17 @@ class UpdateQueue:
         if self._holder is not None and not self._holder.done():
             self._holder.set_exception(RefusedError(409, sentence))
 
+    def stir(self) -> None:
+        """Let a webhook look again what is due: something came, or the clock was moved."""
+        for listener in self.listeners:
+            listener()
+
     def close(self) -> None:
-        """Let a held poll go home with nothing: the server stops."""
+        """Let a held poll go home with nothing, and hold no other for long: the server stops."""
+        self._closing = True
+        self._release()
+
+    def _release(self) -> None:
         if self._holder is not None and not self._holder.done():
             self._holder.set_result(None)
 
@@ -136,6 +147,5 @@ class UpdateQueue:
             watcher()
 
     def _wake(self) -> None:
-        self.close()
-        for listener in self.listeners:
-            listener()
+        self._release()
+        self.stir()

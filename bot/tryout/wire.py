@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.tryout.call import Call
 from bot.tryout.faults import GARBAGE, Fault
-from bot.tryout.methods import run
+from bot.tryout.methods import NAMES, run
 from bot.tryout.reading import call_of
 from bot.tryout.refusals import RefusedError
 from bot.tryout.town import Town
@@ -83,7 +83,8 @@ class BotApi:
         if refused:
             return refused
         try:
-            call = await call_of(request, request.path_params["method"])
+            asked = request.path_params["method"]
+            call = await call_of(request, NAMES.get(asked.lower(), asked))
         except ClientDisconnect:
             return GONE
         except RefusedError as error:

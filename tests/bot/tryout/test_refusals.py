@@ -10,9 +10,12 @@ import pytest
 from bot.tryout.chats import Chat
 from bot.tryout.server import TryoutServer
 from bot.tryout.world import World
-from tests.bot.tryout.caller import Caller, Clock
+from tests.bot.tryout.caller import START, Caller, Clock
 
 Paint = Callable[..., bytes]
+
+
+FIRST = int(START) % 1_000_000_000 + 1  # the first message of a world
 
 
 def keys(**button: Any) -> dict[str, Any]:
@@ -89,11 +92,11 @@ async def test_only_an_inline_keyboard_comes_back(call: Caller, chat: Chat, mark
         ("sendMediaGroup", {"chat_id": 5_200_000_001, "media": "no"}, "can't parse media JSON object"),
         ("sendChatAction", {"chat_id": 5_200_000_001, "action": "dancing"}, "wrong parameter action in request"),
         ("editMessageText", {"chat_id": 5_200_000_001, "message_id": 99, "text": "x"}, "message to edit not found"),
-        ("editMessageText", {"chat_id": 5_200_000_001, "message_id": 1, "text": "x"}, "message can't be edited"),
+        ("editMessageText", {"chat_id": 5_200_000_001, "message_id": FIRST, "text": "x"}, "message can't be edited"),
         ("deleteMessage", {"chat_id": 5_200_000_001, "message_id": 99}, "message to delete not found"),
         ("answerCallbackQuery", {"callback_query_id": "7"}, "query is too old and response timeout expired"),
         ("getFile", {"file_id": "nope"}, "wrong file_id or the file is temporarily unavailable"),
-        ("setMessageReaction", {"chat_id": 5_200_000_001, "message_id": 1,
+        ("setMessageReaction", {"chat_id": 5_200_000_001, "message_id": FIRST,
          "reaction": [{"type": "emoji", "emoji": "x"}]},
          "REACTION_INVALID"),
         ("setMyCommands", {"commands": [{"command": "退款", "description": "x"}]}, "BOT_COMMAND_INVALID"),
