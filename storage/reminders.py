@@ -48,7 +48,8 @@ class Reminders:
         """
         What is due and unsettled, weightiest and soonest first, locked until this unit of work ends.
 
-        Reminders to a person who cannot be reached wait; nothing of theirs is lost.
+        Their people are locked with them, so that no scene decides for one of them meanwhile; whose scene is running
+        is left for the next claim. Reminders to a person who cannot be reached wait; nothing of theirs is lost.
         """
         query = (
             select(ReminderRow)
@@ -57,7 +58,7 @@ class Reminders:
             .where(col(PersonRow.unreachable_since).is_(None))
             .order_by(col(ReminderRow.final).desc(), col(ReminderRow.due).asc().nulls_last(), col(ReminderRow.at))
             .limit(limit)
-            .with_for_update(skip_locked=True, of=ReminderRow)
+            .with_for_update(skip_locked=True, key_share=True, of=[ReminderRow, PersonRow])
         )
         return [_due(row) for row in (await self._session.exec(query)).all()]
 

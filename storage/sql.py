@@ -3,16 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Float
+from sqlalchemy import Float, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
-
-#: Rows of one INSERT: SQLite takes at most 32766 values at once.
-BATCH = 500
 
 
 class seconds_now(FunctionElement[float]):  # noqa: N801 - it reads as the SQL function that it is
@@ -34,12 +31,11 @@ def _on_postgresql(_element: seconds_now, _compiler: SQLCompiler, **_: Any) -> s
 
 async def add_unknown(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], key: str) -> int:
     """Insert the rows, skipping every row that breaks a unique key; `key` names a column. Gives how many were new."""
-    new = 0
-    for start in range(0, len(rows), BATCH):
-        statement = _insert(session, table).values(list(rows[start : start + BATCH])).on_conflict_do_nothing()
-        added = await session.exec(statement.returning(getattr(table, key)))
-        new += len(added.all())
-    return new
+    if not rows:
+        return 0
+    statement = _insert(session, table).on_conflict_do_nothing().returning(getattr(table, key))
+    added = await session.exec(statement, params=[dict(row) for row in rows])
+    return len(added.all())
 
 
 async def put(
@@ -52,6 +48,7 @@ async def put(
 
 
 def _insert(session: AsyncSession, table: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+    rows = inspect(table).local_table  # the plain table: the mapped class would make objects of the rows
     if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+        return postgresql.insert(rows)
+    return sqlite.insert(rows)

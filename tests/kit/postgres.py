@@ -5,7 +5,8 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class Postgres:
 
     def _execute(self, sql: str) -> None:
         with psycopg.connect(host=str(self._folder), user="keeper", dbname="postgres", autocommit=True) as connection:
-            connection.execute(sql)  # type: ignore[call-overload]  # the names in it are our own
+            connection.execute(sql)
 
 
 @pytest.fixture(scope="session")
@@ -54,20 +55,25 @@ def postgres() -> Iterator[Postgres]:
     if programs is None:
         pytest.skip("PostgreSQL's initdb is not here (Debian: apt install postgresql): only SQLite is tested")
     folder = Path(tempfile.mkdtemp(prefix="rk-pg-"))  # short: the name of a socket has at most 107 characters
+    try:
+        with _running(programs, folder):
+            yield Postgres(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _running(programs: Path, folder: Path) -> Iterator[None]:
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    data = folder / "data"
-    start = [programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", _FAST.format(folder=folder), "start"]
+    data, control = folder / "data", programs / "pg_ctl"
+    _run([programs / "initdb", "-D", data, "-U", "keeper", "-A", "trust", "-E", "UTF8", "-N"], user)
+    _run([control, "-D", data, "-l", folder / "log", "-w", "-o", _FAST.format(folder=folder), "start"], user)
     try:
-        _run([programs / "initdb", "-D", data, "-U", "keeper", "-A", "trust", "-E", "UTF8", "-N"], user)
-        _run(start, user)
-        try:
-            yield Postgres(folder)
-        finally:
-            _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], user)
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _run([control, "-D", data, "-m", "immediate", "stop"], user)
 
 
 def _programs() -> Path | None:
@@ -79,6 +85,6 @@ def _programs() -> Path | None:
     return installed[-1].parent if installed else None
 
 
-def _run(command: list[str | Path], user: str | None) -> None:
+def _run(command: Sequence[str | Path], user: str | None) -> None:
     """No pipes: the server would keep them open."""
     subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

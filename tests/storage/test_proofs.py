@@ -1,0 +1,151 @@
+"""Evidence and the sets it came in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from domain.errors import NoSuchCase
+from domain.evidence import QUIET, Kind, State
+from storage.store import Store, Stores
+from tests.kit.cases import NOW
+from tests.storage.given import ME, MINUTE, YOU, a_dress, a_person, a_proof, move_in
+
+CASE = a_dress().id
+FULL = a_proof(
+    kind=Kind.FILE,
+    name="../../etc/passwd",
+    claimed_type="image/png",
+    caption="<b>坏了</b>",
+    text="看",
+    forwarded_from="卖家",
+    forwarded_at=NOW - MINUTE,
+    compressed=True,
+    message_id=2**40,
+    size=19_999_999,
+)
+KEPT = replace(a_proof(), state=State.KEPT, sha256="ab" * 32, size=7, type="image/jpeg", stored_as="aa/bb/cc")
+
+
+async def test_a_proof_comes_back_as_it_came(stores: Stores) -> None:
+    """Every field of a proof survives, and what became of its bytes is added."""
+    async with _at_home(stores) as store:
+        assert await store.proofs.receive(FULL, ME)
+        assert await store.proofs.get(ME, "p1") == FULL
+        sealed = replace(FULL, state=State.KEPT, sha256="ab" * 32, size=7, type="image/png", stored_as="aa/bb/cc")
+        await store.proofs.save(sealed)
+        assert await store.proofs.get(ME, "p1") == sealed
+        assert await store.proofs.stored() == {"aa/bb/cc"}
+
+
+# what comes again, and why it is the same: changes to the second proof
+AGAIN = [
+    ({"unique_id": "other"}, "the same message, delivered twice"),
+    ({"message_id": 2, "unique_id": "unique-p1"}, "the same file, sent twice in one album"),
+    (
+        {"message_id": 2, "unique_id": "unique-p1", "set_id": "s2", "case": CASE},
+        "the same file, sent to the case again",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "why"), AGAIN)
+async def test_the_same_evidence_is_kept_once(stores: Stores, changes: dict[str, object], why: str) -> None:
+    """What is known already gives False and adds nothing, not even an empty set waiting for an answer."""
+    async with _at_home(stores) as store:
+        assert await store.proofs.receive(a_proof(case=CASE), ME)
+        assert not await store.proofs.receive(replace(a_proof("p2"), **changes), ME), why  # type: ignore[arg-type]  # a table of changes has mixed values
+        assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1"]
+        assert await store.proofs.set_of(ME, "s2") is None
+
+
+async def test_files_without_an_id_of_their_own_are_all_kept(stores: Stores) -> None:
+    """Two texts, which have no file, are two pieces of evidence of one set."""
+    async with _at_home(stores) as store:
+        for number in (1, 2):
+            text = a_proof(f"p{number}", kind=Kind.TEXT, file_id="", unique_id="", message_id=number, text="好")
+            assert await store.proofs.receive(text, ME)
+        found = await store.proofs.set_of(ME, "s1")
+    assert found is not None
+    assert [proof.unique_id for proof in found[1]] == ["", ""]
+
+
+async def test_a_set_is_quiet_once_nothing_more_is_to_come(stores: Stores) -> None:
+    """An album waits for its quiet time and for its bytes, and is answered by one only."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(), ME)
+        await store.proofs.receive(a_proof("p2", message_id=2, received=NOW + MINUTE), ME)
+        over = NOW + MINUTE + QUIET
+        assert await store.proofs.quiet_sets(over, QUIET) == []  # bytes are still at Telegram
+        await store.proofs.save(KEPT)
+        await store.proofs.save(replace(KEPT, id="p2", state=State.FAILED, stored_as=""))
+        assert await store.proofs.quiet_sets(over - QUIET, QUIET) == []  # the second came just now
+        (album,) = await store.proofs.quiet_sets(over, QUIET)
+        assert (album.id, album.owner, album.chat, album.last_seen) == ("s1", ME, ME, NOW + MINUTE)
+        assert [await store.proofs.answer_set("s1") for _ in range(2)] == [True, False]
+        assert await store.proofs.quiet_sets(over, QUIET) == []
+
+
+async def test_bytes_are_tried_again_when_their_time_has_come(stores: Stores) -> None:
+    """What is kept, failed or postponed is not fetched; what has no file never is."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(), ME)
+        await store.proofs.receive(a_proof("p2", message_id=2, kind=Kind.TEXT, file_id="", unique_id=""), ME)
+        assert [proof.id for proof in await store.proofs.unfetched(NOW, 9)] == ["p1"]
+        await store.proofs.retry_later("p1", NOW + MINUTE)
+        assert await store.proofs.unfetched(NOW, 9) == []
+        assert [proof.id for proof in await store.proofs.unfetched(NOW + MINUTE, 9)] == ["p1"]
+        await store.proofs.save(KEPT)
+        assert await store.proofs.unfetched(NOW + MINUTE, 9) == []
+
+
+async def test_a_set_takes_latecomers_with_it(stores: Stores) -> None:
+    """Assigning puts all proofs of the set into the case, those that come later too, and None takes them out."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(), ME)
+        await store.proofs.assign(ME, "s1", CASE)
+        await store.proofs.receive(a_proof("p2", message_id=2), ME)
+        assert [proof.case for proof in await store.proofs.of_case(ME, CASE)] == [CASE, CASE]
+        await store.proofs.save(KEPT)  # loaded before it was assigned: must not take it out again
+        assert len(await store.proofs.of_case(ME, CASE)) == 2
+        await store.proofs.assign(ME, "s1", None)
+        assert await store.proofs.of_case(ME, CASE) == []
+
+
+async def test_a_file_the_case_has_already_stays_outside(stores: Stores) -> None:
+    """A set assigned to a case brings in only what the case has not; nothing of the set is lost."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        await store.proofs.receive(a_proof("p2", set_id="s2", message_id=2, unique_id="unique-p1"), ME)
+        await store.proofs.receive(a_proof("p3", set_id="s2", message_id=3), ME)
+        await store.proofs.assign(ME, "s2", CASE)
+        assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1", "p3"]
+        found = await store.proofs.set_of(ME, "s2")
+    assert found is not None
+    assert [(proof.id, proof.case) for proof in found[1]] == [("p2", None), ("p3", CASE)]
+
+
+async def test_nobody_reaches_the_evidence_of_another(stores: Stores) -> None:
+    """For another owner a proof, its set and its case do not exist, and a set is not to be joined."""
+    async with _at_home(stores) as store:
+        await store.people.save(a_person(YOU))
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        assert await store.proofs.get(YOU, "p1") is None
+        assert await store.proofs.set_of(YOU, "s1") is None
+        assert await store.proofs.of_case(YOU, CASE) == []
+        with pytest.raises(NoSuchCase):
+            await store.proofs.assign(YOU, "s1", CASE)
+        await store.proofs.assign(YOU, "s1", None)
+        await store.proofs.save(replace(KEPT, owner=YOU))
+        assert await store.proofs.of_case(ME, CASE) == [a_proof(case=CASE)]
+        with pytest.raises(ValueError, match="another person"):
+            await store.proofs.receive(a_proof("p2", owner=YOU, message_id=2), YOU)
+
+
+@asynccontextmanager
+async def _at_home(stores: Stores) -> AsyncIterator[Store]:
+    """A unit of work in which the dress is known."""
+    await move_in(stores, case=a_dress())
+    async with stores.begin() as store:
+        yield store

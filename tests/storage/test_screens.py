@@ -1,0 +1,29 @@
+"""Which message shows what."""
+
+from storage.store import Stores
+
+
+async def test_the_newest_message_shows_the_screen(stores: Stores) -> None:
+    """A screen is shown where it was put last, even if that message is the older one; both are understood."""
+    async with stores.begin() as store:
+        for message_id in (10, 11, 10):
+            await store.screens.put(1, "case", message_id)
+        assert await store.screens.shown(1, "case") == 10
+        assert [await store.screens.at(1, message_id) for message_id in (10, 11, 12)] == ["case", "case", None]
+
+
+async def test_a_message_shows_one_screen(stores: Stores) -> None:
+    """A message edited to another screen no longer shows the first one."""
+    async with stores.begin() as store:
+        await store.screens.put(1, "draft", 10)
+        await store.screens.put(1, "case", 10)
+        assert await store.screens.at(1, 10) == "case"
+        assert await store.screens.shown(1, "draft") is None
+
+
+async def test_chats_do_not_mix(stores: Stores) -> None:
+    """The same message id in another chat is another message."""
+    async with stores.begin() as store:
+        await store.screens.put(1, "case", 10)
+        assert await store.screens.at(2, 10) is None
+        assert await store.screens.shown(2, "case") is None
