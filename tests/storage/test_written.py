@@ -1,0 +1,58 @@
+"""What is written as JSON is read as it was."""
+
+import json
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from domain.case import Channel, Reason
+from domain.intake import Blank, Draft
+from domain.journal import What
+from domain.machine import Flow
+from domain.moments import When
+from domain.money import Money
+from domain.people import Asking, Question, Wishes
+from storage import written
+
+_money = some.builds(Money, some.integers(), some.sampled_from(["CNY", "JPY", "USD"]))
+_moments = some.integers(0, 2**33).map(lambda second: datetime.fromtimestamp(second, UTC))
+_drafts = some.builds(
+    Draft,
+    flow=some.none() | some.sampled_from(Flow),
+    reason=some.none() | some.sampled_from(Reason),
+    stands=some.none() | some.sampled_from(What),
+    name=some.text(),
+    price=some.none() | _money,
+    channel=some.none() | some.sampled_from(Channel),
+    when=some.none() | some.builds(When, _moments, exact=some.booleans()),
+    answered=some.lists(some.sampled_from(Blank), unique=True).map(tuple),
+)
+_askings = some.builds(
+    Asking, some.sampled_from(Question), some.none() | some.text(), some.none() | some.sampled_from(What), some.text()
+)
+_wishes = some.builds(Wishes, some.sampled_from(["Asia/Shanghai", "Africa/Cairo"]), *[some.times()] * 4)
+
+
+@given(_drafts)
+def test_a_draft_is_read_as_it_was_written(draft: Draft) -> None:
+    """Whatever is filled in and whatever is still blank, a draft survives JSON."""
+    assert written.read_draft(json.loads(json.dumps(written.draft(draft)))) == draft
+
+
+@given(_askings)
+def test_a_question_is_read_as_it_was_written(asking: Asking) -> None:
+    """Every open question survives JSON with its memory."""
+    assert written.read_asking(json.loads(json.dumps(written.asking(asking)))) == asking
+
+
+@given(_wishes)
+def test_wishes_are_read_as_they_were_written(wishes: Wishes) -> None:
+    """Every time of day survives JSON to the microsecond."""
+    assert written.read_wishes(json.loads(json.dumps(written.wishes(wishes)))) == wishes
+
+
+def test_nothing_stays_nothing() -> None:
+    """No draft and no question are written as null and read as None."""
+    assert written.read_draft(written.draft(None)) is None
+    assert written.read_asking(written.asking(None)) is None
