@@ -97,9 +97,10 @@ class Room:
         query = update.callback_query
         context.tap = taps.unpack(query.data) if query and query.data else None
         context.toast = None
+        here = update.effective_chat
         context.replies = Replies(
             store,
-            context.person.chat,
+            here.id if here is not None and here.type != here.PRIVATE else context.person.chat,
             f"update:{update.update_id}",
             now,
             tapped=query.message.message_id if query and query.message and query.message.is_accessible else None,

@@ -1,0 +1,34 @@
+"""A restart in the middle loses nothing and asks nothing twice."""
+
+from pathlib import Path
+
+from tests.kit.judge import judge_ledger
+from tests.kit.process import installed
+
+
+async def test_a_half_filled_case_is_resumed_after_a_kill(tmp_path: Path) -> None:
+    """Where the registration was left, there it goes on; the case has what was said before."""
+    async with installed(tmp_path) as bot:
+        world = bot.server.world
+        me = world.xiaoyu
+        await bot.starts()
+        me.starts()
+        await world.hears(me.chat, "退款管家")
+        for label, then in (("登记退款", "想退的是什么"), ("会员", "为什么退"), ("误开通", "走到哪一步")):
+            me.taps(me.chat.last, label)
+            await world.hears(me.chat, then)
+        await bot.is_killed()
+
+        me.taps(me.chat.last, "还没申请")  # tapped while nobody was there
+        await bot.starts()
+        await world.hears(me.chat, "是什么会员")
+        for answer, then in (("小红书年卡", "付了多少钱"), ("¥198", "怎么付的")):
+            me.sends(answer)
+            await world.hears(me.chat, then)
+        me.taps(me.chat.last, "苹果")
+        await world.hears(me.chat, "什么时候")
+        me.taps(me.chat.last, "昨天")
+        card = await world.hears(me.chat, "登记好了")
+        assert "小红书年卡" in card.text
+        assert "误开通" in card.text
+        judge_ledger(world.ledger.entries)
