@@ -1,7 +1,6 @@
 """The try-out: the real bot over HTTP against a local Bot API, in one process, with a clock that can be moved."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -13,7 +12,6 @@ from bot.clocks import MovableClock, RandomIds
 from bot.settings import Settings
 from bot.speech import voice
 from bot.tryout.server import TryoutServer
-from bot.tryout.updates import UpdateQueue
 from bot.world import World
 from domain.ports import LedgerLine
 from storage import librarian
@@ -36,8 +34,6 @@ class Rehearsal:
             move_clock=self._move,
             port=port,
         )
-        # a kept data folder knows the numbers of earlier updates, and would take new ones with the same for repeats
-        self.server.world.updates = UpdateQueue(self._seconds, first_id=int(time.time()))
 
     def _seconds(self) -> float:
         return self.clock.now().timestamp()

@@ -15,7 +15,7 @@ from storage.vault import FolderVault
 
 @dataclass(frozen=True, slots=True)
 class Nudges:
-    """Who is woken: by rows in the inbox, letters in the outbox, files to fetch, a moved clock, an hour gone by, a stop."""
+    """Who is woken: by rows, by letters, by files to fetch, by a moved clock, after an hour, and all by a stop."""
 
     inbox: Nudge = field(default_factory=Nudge)
     outbox: Nudge = field(default_factory=Nudge)

@@ -1,0 +1,65 @@
+"""The smallest talkers: one says back what was typed, one stumbles on request."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.voice import Carrier, Voice
+from domain.moments import Moment
+from domain.people import Person
+from domain.ports import Store
+from handlers.talk.markup import Html
+from handlers.talk.replies import Replies
+
+
+@dataclass
+class Echo:
+    """`stumbles` is how often ``/boom`` fails before it works; `met` lists what reached a route, failures included."""
+
+    stumbles: int = 1_000
+    met: list[str] = field(default_factory=list)
+
+    def voice(self) -> Voice:
+        """These talkers as the roads want them."""
+        return Voice(
+            routes=[
+                CommandHandler("boom", self._boom),
+                CallbackQueryHandler(self._toast),
+                MessageHandler(filters.TEXT, self._say),
+            ],
+            make_context=self._context,
+            on_mishap=self._mishap,
+            beat=self._beat,
+            repeat_mark=lambda language: f"[{language} again]",
+        )
+
+    async def _context(self, _carrier: Carrier, update: Update, store: Store, now: Moment) -> Any:
+        chat = update.effective_chat
+        who = chat.id if chat else 0
+        if await store.people.get(who) is None:
+            await store.people.save(Person(id=who, chat=who, language="en"))
+        return SimpleNamespace(store=store, replies=Replies(store, who, f"update:{update.update_id}", now), toast=None)
+
+    async def _say(self, update: Update, context: Any) -> None:
+        text = update.effective_message.text if update.effective_message else ""
+        self.met.append(text or "")
+        await context.replies.say(Html(text or "?"), screen="echo")
+
+    async def _boom(self, _update: Update, context: Any) -> None:
+        self.met.append("boom")
+        await context.replies.say(Html("half a sentence"))
+        if self.met.count("boom") <= self.stumbles:
+            raise RuntimeError("boom")
+
+    async def _toast(self, update: Update, context: Any) -> None:
+        self.met.append("tap")
+        context.toast = f"tapped {update.callback_query.data if update.callback_query else ''}"
+
+    async def _mishap(self, store: Store, chat: int, update_id: int, now: Moment) -> None:
+        await Replies(store, chat, f"mishap:{update_id}", now).say(Html("sorry"))
+
+    async def _beat(self, _store: Store, _now: Moment) -> int:
+        return 0

@@ -1,0 +1,133 @@
+"""The real bot against a local Bot API, both in this process and over HTTP: what a journey walks through."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bot import settings, speech
+from bot.app import App, Tempo, open_world
+from bot.clocks import RandomIds
+from bot.pace import Limit, Limits
+from bot.receive import Patience
+from bot.tryout.chats import Chat
+from bot.tryout.person import Person
+from bot.tryout.server import TryoutServer
+from bot.voice import Voice
+from domain.moments import Moment
+from storage import librarian
+from storage.store import Stores
+from tests.kit.clock import FixedClock, MovingClock
+
+_AT_ONCE = Limit(0.001, 1000)
+#: As patient as a test: trouble is over in a blink, and nobody waits for Telegram's speed limits.
+HURRY = Tempo(
+    patience=Patience(first=0.02, longest=0.1, refusals=5, over=0.3), limits=Limits(_AT_ONCE, _AT_ONCE, _AT_ONCE)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staging:
+    """How the bot is put up: its talkers (ours, unless given), its tempo, and settings beyond the usual ones."""
+
+    voice: Voice | None = None
+    tempo: Tempo = HURRY
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningBot:
+    """A bot at work."""
+
+    server: TryoutServer
+    app: App
+    clock: FixedClock | MovingClock
+
+    @property
+    def stores(self) -> Stores:
+        """Units of work on the bot's own database."""
+        return self.app.world.stores
+
+    def chat(self, person: Person) -> Chat:
+        """The person's private chat."""
+        return person.chat
+
+    async def advance(self, by: timedelta, patience: float = 20.0) -> Moment:
+        """Move the clock and let the bot do all that is due by then; gives the new present."""
+        now = self.clock.advance(by)
+        self.app.world.nudges.all()
+        await self.until_idle(patience)
+        return now
+
+    async def until_idle(self, patience: float = 20.0) -> None:
+        """
+        Wait until nothing that may be done now is undone: updates, files, what is due at the present clock, letters.
+
+        `patience` is seconds of real time.
+
+        Raises:
+            TimeoutError: something is still under way; its name stands in the message.
+        """
+        since, left = self.clock.now(), ["nothing was looked at"]
+        try:
+            async with asyncio.timeout(patience):
+                while left:
+                    seen = self.app.world.nudges.outbox.count
+                    left = await self._undone(since)
+                    if left:
+                        self.app.world.nudges.heart.nudge()
+                        await self.app.world.nudges.outbox.wait(seen, 0.02)
+        except TimeoutError:
+            raise TimeoutError(f"not idle within {patience} s: {', '.join(left)}") from None
+
+    async def _undone(self, since: Moment) -> list[str]:
+        """What is still under way. First what makes work, then the work: so nothing slips through between two looks."""
+        app, updates = self.app, self.server.world.updates
+        async with self.stores.look() as store:
+            now = self.clock.now()
+            inbox, retry = await store.inbox.counts(), await store.inbox.next_at()
+            letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
+        signs = {
+            "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
+            "rows in the inbox": inbox.get("waiting", 0) > 0 and not (retry and retry > now),
+            "a worker": app.worker.busy > 0,
+            "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "the heartbeat": app.heart.beaten < since,
+            "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,
+        }
+        return [name for name, undone in signs.items() if undone]
+
+
+@asynccontextmanager
+async def running_bot(
+    folder: Path, clock: FixedClock | MovingClock | None = None, staging: Staging | None = None
+) -> AsyncIterator[RunningBot]:
+    """A bot at work, with a local Bot API of its own; all its data lies in `folder`."""
+    clock = clock or MovingClock()
+    async with (
+        TryoutServer(clock=lambda: clock.now().timestamp()) as server,
+        at_work(server, folder, clock, staging) as bot,
+    ):
+        yield bot
+
+
+@asynccontextmanager
+async def at_work(
+    server: TryoutServer, folder: Path, clock: FixedClock | MovingClock, staging: Staging | None = None
+) -> AsyncIterator[RunningBot]:
+    """A bot at work beside a server that was there before it and stays after it: for restarts."""
+    staging = staging or Staging()
+    given = {"bot_token": server.token, "api_url": server.url, "data_dir": folder, **staging.settings}
+    chosen = settings.read(None, **given)
+    async with open_world(chosen, clock) as world:
+        app = App(world, staging.voice or speech.voice(librarian.load(), RandomIds()), staging.tempo)
+        stop = asyncio.Event()
+        task = asyncio.create_task(app.run(stop), name="bot")
+        try:
+            yield RunningBot(server, app, clock)
+        finally:
+            stop.set()
+            await task
