@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8765
 
-.PHONY: try test lint check diagram lock clean
+.PHONY: try test lint lock clean
 
 try: $(VENV)/.run ## the bot in a browser, with a clock that moves
 	$(BIN)/refundkeeper try --port $(PORT)
@@ -17,9 +17,6 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-diagram: $(VENV)/.run ## the life of a case, drawn from its tables into docs/life-of-a-case.md
-	$(BIN)/python docs/draw_life.py
 
 lock: $(VENV)/.dev ## pins every package by hash, with no address
 	$(BIN)/pip install -q uv

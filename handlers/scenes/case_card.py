@@ -7,7 +7,7 @@ from telegram import Update
 from domain import deadlines, desk
 from domain.case import Case
 from domain.policy import Family
-from handlers.talk import cards, case_keyboards, present
+from handlers.talk import accounts, cards, case_keyboards, present
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
@@ -36,14 +36,18 @@ async def on_why(_: Update, context: Context) -> None:
     case = await present.case_of_tap(context)
     if case is not None:
         clocks = desk.clocks(case, context.library)
-        await context.replies.show(cards.why(context.look, case, clocks), _pins(context, case, clocks), screen=case.id)
+        await context.replies.show(
+            accounts.why(context.look, case, clocks), _pins(context, case, clocks), screen=case.id
+        )
 
 
 async def on_timeline(_: Update, context: Context) -> None:
     """What happened so far."""
     case = await present.case_of_tap(context)
     if case is not None:
-        await context.replies.show(cards.timeline(context.look, case), present.back_to(case, context), screen=case.id)
+        await context.replies.show(
+            accounts.timeline(context.look, case), present.back_to(case, context), screen=case.id
+        )
 
 
 async def on_undo(_: Update, context: Context) -> None:

@@ -4,7 +4,6 @@ The card of a case as text: what matters first, whose turn and until when, one n
 A date is shown in the reader's zone; the last day of a law stays a day in Shanghai, and says so where that differs.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -16,12 +15,11 @@ from domain.journal import Happening
 from domain.machine import Flow, Stage, Turn
 from domain.moments import SHANGHAI, Moment, day_of
 from domain.parcels import Carrier
-from domain.policy import Confidence, Family, Rule
+from domain.policy import Family, Rule
 from handlers.talk.markup import Html, bold, fill, join, lines
 from handlers.talk.words.catalogue import Words
 
 _DONE, _NOW, _TO_COME = "●", "◐", "○"
-TIMELINE_LINES = 30  # as many as a phone scrolls through with patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +65,9 @@ class Look:
 def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None = None) -> Html:
     """The card of a case."""
     if not case.is_open:
-        return lines(_head(look, case), _closed(look, case), _details(look, case))
+        return lines(head(look, case), _closed(look, case), _details(look, case))
     return lines(
-        _head(look, case),
+        head(look, case),
         _milestones(look, case),
         _turn(look, case),
         *_clock_lines(look, clocks),
@@ -78,7 +76,7 @@ def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None
     )
 
 
-def _head(look: Look, case: Case) -> Html:
+def head(look: Look, case: Case) -> Html:
     words = look.words
     reasons = words.reasons_membership if case.is_membership else words.reasons_goods
     price = words.money(case.price) if case.price else None
@@ -134,7 +132,7 @@ def _clock_lines(look: Look, clocks: Clocks) -> list[Html]:
     found = [_deadline(look, deadline) for deadline in shown[:1]]
     found += [_deadline(look, deadline, brief=True) for deadline in shown[1:]]
     if not shown:
-        found += [_missing(look, missing) for missing in clocks.missing[:1]]
+        found += [missing_line(look, missing) for missing in clocks.missing[:1]]
     return found
 
 
@@ -142,7 +140,7 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     words = look.words
     over = deadline.is_over(look.now)
     line = words.deadline_line(
-        title=_title(words, deadline.rule),
+        title=title_of(words, deadline.rule),
         until=look.until(deadline.due),
         left=words.left(deadline.due - look.now),
         over=over,
@@ -160,7 +158,7 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     )
 
 
-def _title(words: Words, rule: Rule) -> str:
+def title_of(words: Words, rule: Rule) -> str:
     """The rule's name in the reader's language, or in Chinese, which every rule has."""
     return rule.title.get(words.code, rule.title["zh"])
 
@@ -169,9 +167,9 @@ def _is_a_guess(deadline: Deadline) -> bool:
     return deadline.family is Family.PLATFORM and not deadline.pinned
 
 
-def _missing(look: Look, missing: Missing) -> Html:
+def missing_line(look: Look, missing: Missing) -> Html:
     words = look.words
-    return words.missing_line(missing.needs[0], _title(words, missing.rule))
+    return words.missing_line(missing.needs[0], title_of(words, missing.rule))
 
 
 def _details(look: Look, case: Case) -> Html | None:
@@ -192,54 +190,6 @@ def _closed(look: Look, case: Case) -> Html:
     ended = last.when.at if last.when else last.told
     days = (day_of(ended, look.zone) - day_of(case.opened, look.zone)) // timedelta(days=1)
     return look.words.closed_line(case.stage, case.received or case.price, max(days, 0))
-
-
-def timeline(look: Look, case: Case) -> Html:
-    """What happened, oldest first, each line with its own time."""
-    words = look.words
-    told = [
-        join(
-            " · ",
-            look.when(each) or words.time_unknown(),
-            words.told[each.what],
-            words.money(each.money) if each.money else None,
-            each.note or None,
-        )
-        for each in case.standing[-TIMELINE_LINES:]
-    ]
-    return lines(_head(look, case), bold(words.timeline_title()), *told)
-
-
-def why(look: Look, case: Case, clocks: Clocks) -> Html:
-    """Where each date comes from: start event, rule, source, in two lines a tired person understands."""
-    if not clocks.running:
-        rest = [_missing(look, missing) for missing in clocks.missing]
-        return lines(_head(look, case), look.words.why_none(), *rest)
-    reasons: Sequence[Html] = [_reason(look, deadline) for deadline in clocks.running]
-    return lines(_head(look, case), bold(look.words.why_title()), *(Html("\n" + reason) for reason in reasons))
-
-
-def _reason(look: Look, deadline: Deadline) -> Html:
-    words, rule = look.words, deadline.rule
-    started = words.why_start(deadline.starts.what, look.when(deadline.starts) or words.time_unknown())
-    until = join("", "🗓 ", bold(look.until(deadline.due)))
-    if deadline.pinned:
-        return lines(until, started, words.why_pinned(look.until(deadline.due)))
-    return lines(
-        until,
-        started,
-        words.why_rule(
-            title=_title(words, rule),
-            length=words.length(rule.length or 0, rule.unit.value),
-            family=words.families[deadline.family.value],
-            confidence=words.confidences[rule.confidence.value],
-        ),
-        fill('<a href="{address}">{article}</a>', address=rule.source, article=rule.article) if _linked(rule) else None,
-    )
-
-
-def _linked(rule: Rule) -> bool:
-    return bool(rule.source.startswith("https://")) and rule.confidence is not Confidence.UNKNOWN
 
 
 def case_line(look: Look, number: int, case: Case, clocks: Clocks) -> Html:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.parcels import Carrier
-
 from domain.case import Case
 from domain.journal import What
 from domain.money import Money
+from domain.parcels import Carrier
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.day_keyboards import TapFor, days
 from handlers.talk.taps import Tap, Verb

@@ -8,9 +8,7 @@ from domain.journal import What
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from tests.kit.cases import a_case, told
 
-REACHED = {
-    flow: {Stage.NEW} | {to for row in table.values() for to in row.values()} for flow, table in FLOWS.items()
-}
+REACHED = {flow: {Stage.NEW} | {to for row in table.values() for to in row.values()} for flow, table in FLOWS.items()}
 
 
 @pytest.mark.parametrize("flow", Flow)
