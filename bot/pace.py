@@ -8,6 +8,8 @@ never jumps. The answer to "not yet" is a chat's name, not a wait: whoever must 
 import math
 from dataclasses import dataclass, field
 
+_BLINK = 1e-6  # seconds: what adding up fractions can be off by
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -38,7 +40,7 @@ class _Meter:
 
     def room(self, now: float) -> int:
         free = now + self.limit.burst * self.limit.every - max(self.clear, now)
-        return max(0, math.floor(free / self.limit.every + 1e-9))
+        return max(0, math.floor(free / self.limit.every + _BLINK))
 
     def take(self, now: float) -> None:
         self.clear = max(self.clear, now) + self.limit.every
@@ -64,7 +66,7 @@ class Pace:
         """The chats that may get nothing now."""
         for chat in [chat for chat, meter in self._chats.items() if meter.clear <= now]:
             del self._chats[chat]
-        return frozenset(chat for chat, meter in self._chats.items() if meter.opens() > now)
+        return frozenset(chat for chat, meter in self._chats.items() if meter.opens() > now + _BLINK)
 
     def take(self, chat: int, now: float) -> None:
         """One message goes to this chat now."""
@@ -79,4 +81,4 @@ class Pace:
     def opens_in(self, now: float) -> float:
         """Seconds until more may be sent than now; infinite if nothing holds us back."""
         gates = [self._silent_until, self._all.opens(), *(meter.opens() for meter in self._chats.values())]
-        return min((gate - now for gate in gates if gate > now), default=math.inf)
+        return min((gate - now for gate in gates if gate > now + _BLINK), default=math.inf)

@@ -77,6 +77,7 @@ def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None
 
 
 def head(look: Look, case: Case) -> Html:
+    """The first line: what it is, for how much, and why it goes back."""
     words = look.words
     reasons = words.reasons_membership if case.is_membership else words.reasons_goods
     price = words.money(case.price) if case.price else None
@@ -168,6 +169,7 @@ def _is_a_guess(deadline: Deadline) -> bool:
 
 
 def missing_line(look: Look, missing: Missing) -> Html:
+    """What a clock would need to give a date."""
     words = look.words
     return words.missing_line(missing.needs[0], title_of(words, missing.rule))
 
