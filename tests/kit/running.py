@@ -45,6 +45,7 @@ class RunningBot:
     server: TryoutServer
     app: App
     clock: FixedClock | MovingClock
+    task: "asyncio.Task[None]"  #: ends when the bot does, with its reason
 
     @property
     def stores(self) -> Stores:
@@ -127,7 +128,7 @@ async def at_work(
         stop = asyncio.Event()
         task = asyncio.create_task(app.run(stop), name="bot")
         try:
-            yield RunningBot(server, app, clock)
+            yield RunningBot(server, app, clock, task)
         finally:
             stop.set()
             await task
