@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.case import Case
 from domain.journal import What
+from domain.machine import FACTS
 from domain.money import Money
 from domain.parcels import Carrier
 from handlers.talk.buttons import Button, Keyboard, in_rows
@@ -143,7 +144,7 @@ def give_up(words: Words, case: Case) -> Keyboard:
 
 def reminder(words: Words, case: Case, offers: Iterable[What], reminder_id: str) -> Keyboard:
     """A reminder's buttons: the next steps, then later."""
-    possible = [what for what in offers if what in case.offers] or list(main_steps(case)[:2])
+    possible = [what for what in offers if what in {*case.offers, *FACTS}] or list(main_steps(case)[:2])
     snooze = {"1h": words.b_hour, "night": words.b_tonight, "morning": words.b_tomorrow, "date": words.b_some_day}
     return (
         *in_rows(happened(words, case, what) for what in possible),
