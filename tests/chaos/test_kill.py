@@ -57,8 +57,8 @@ async def test_thirty_kills_lose_no_photo_and_no_answer(tmp_path: Path) -> None:
 async def _until_drained(bot: BotProcess) -> None:
     """Every album is answered and nothing is left to send, but what is in doubt and waits its minute."""
     async with asyncio.timeout(180):
-        while bot.remembers(_OPEN) != [(0, KILLS)]:
-            await asyncio.sleep(0.2)  # the database of another process has no event to wait for
+        while bot.remembers(_OPEN) != [(0, KILLS)]:  # noqa: ASYNC110 - the database of another process has no event
+            await asyncio.sleep(0.2)
 
 
 def _nothing_is_missing(bot: BotProcess, seed: str) -> None:
