@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from bot.tryout.chats import Json
-from bot.tryout.profile import named
+from bot.tryout.profile import in_languages, named
 from bot.tryout.world import World
 
 NextDue = Callable[[], Awaitable[float | None]]
@@ -25,6 +25,9 @@ class Desk:
     panel: Panel | None = None
     move_clock: MoveClock | None = None
     iana: str = "Asia/Shanghai"
+
+
+_NAMED = {"first_name": "name", "description": "description", "short_description": "short_description"}
 
 
 class PageViews:
@@ -62,6 +65,7 @@ class PageViews:
             "commands_by_language": menus,
             "description": named(world, "description"),
             "short_description": named(world, "short_description"),
+            **{f"{key}_by_language": in_languages(world, what) for key, what in _NAMED.items()},
         }
 
     async def messages(self, request: Request) -> Response:

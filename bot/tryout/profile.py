@@ -16,6 +16,11 @@ def named(town: Town, what: str, language: str = "") -> str:
     return town.profile.texts.get((what, language)) or town.profile.texts.get((what, ""), "")
 
 
+def in_languages(town: Town, what: str) -> dict[str, str]:
+    """Give the same by language, for those that the bot has named itself in."""
+    return {language: text for (kind, language), text in town.profile.texts.items() if kind == what and language}
+
+
 def _scope(call: Call) -> str:
     scope = call.decoded("scope", "BotCommandScope") or {"type": "default"}
     if not isinstance(scope, dict):
