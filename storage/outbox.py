@@ -1,11 +1,12 @@
 """The durable outbox: lease, send, mark by token (reliability.md, D3). One letter a chat is on its way at a time."""
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -50,7 +51,7 @@ class Outbox:
     """
     domain.ports.Outbox on tables, and the sender's side of it.
 
-    waiting → leased → sent or failed; back to waiting, or to unknown if it may have arrived; or dropped before that.
+    waiting → leased → sent or failed; or back to waiting, in doubt if it may have arrived; or dropped before that.
     """
 
     def __init__(self, session: AsyncSession) -> None:
@@ -77,12 +78,12 @@ class Outbox:
     async def supersede(self, chat: int, screen: str) -> None:
         """Drop letters for this screen that were not sent yet: a newer one replaces them. Never drops a reminder."""
         theirs = (col(OutboxRow.chat) == chat, col(OutboxRow.screen) == screen, col(OutboxRow.reminder) == "")
-        change = update(OutboxRow).where(*theirs, col(OutboxRow.state).in_(queueing.OPEN))
+        change = update(OutboxRow).where(*theirs, col(OutboxRow.state) == State.WAITING)
         await self._session.exec(change.values(state=State.DROPPED, why="superseded"))
 
     async def drop(self, key: str) -> None:
         """Take a letter back that was not sent yet; the reminder it carries is dropped with it."""
-        open_letter = (col(OutboxRow.key) == key, col(OutboxRow.state).in_(queueing.OPEN))
+        open_letter = (col(OutboxRow.key) == key, col(OutboxRow.state) == State.WAITING)
         row = (await self._session.exec(select(OutboxRow).where(*open_letter).with_for_update())).first()
         if row is None:
             return
@@ -96,9 +97,11 @@ class Outbox:
 
         Commit before you send. Letters to a person who cannot be reached wait. A lease that ran out is given again.
         """
+        await self._free(col(OutboxRow.leased_until) <= sql.seconds_now())
         query = (
             select(OutboxRow)
-            .where(queueing.free(), col(OutboxRow.due) <= now, ~queueing.behind(now), queueing.reachable())
+            .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now)
+            .where(~queueing.behind(now), queueing.reachable())
             .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
             .where(col(OutboxRow.chat).not_in(list(busy_chats)))
             .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
@@ -127,10 +130,9 @@ class Outbox:
 
         `unknown` means that the letter may have arrived nevertheless; that is remembered through all later attempts.
         """
-        state = case((col(OutboxRow.maybe_arrived), State.UNKNOWN), else_=State.WAITING)
-        values: dict[str, Any] = {"state": state, "next_try_at": at, "why": why[:WHY_LENGTH]}
+        values: dict[str, Any] = {"state": State.WAITING, "next_try_at": at, "why": why[:WHY_LENGTH]}
         if unknown:
-            values |= {"state": State.UNKNOWN, "maybe_arrived": True}
+            values["maybe_arrived"] = True
         return await self._end(token, **values) is not None
 
     async def failed(self, token: str, why: str, now: Moment) -> bool:
@@ -156,28 +158,37 @@ class Outbox:
 
         What was on its way when the last process died may have arrived.
         """
-        leased = update(OutboxRow).where(col(OutboxRow.state) == State.LEASED)
-        freed = leased.values(state=State.UNKNOWN, maybe_arrived=True, token=None, leased_until=None)
-        return (await self._session.exec(freed)).rowcount
+        return await self._free(true())
 
     async def next_at(self) -> Moment | None:
         """When the next letter may be sent, those on their way left out; None where nothing waits."""
         after, due = col(OutboxRow.next_try_at), col(OutboxRow.due)
         query = select(func.min(case((after > due, after), else_=due)))
-        in_turn = (col(OutboxRow.state).in_(queueing.OPEN), ~queueing.behind(), queueing.reachable())
+        in_turn = (col(OutboxRow.state) == State.WAITING, ~queueing.behind(), queueing.reachable())
         soonest: Moment | None = (await self._session.exec(query.where(*in_turn))).one()
         return soonest
 
     async def counts(self) -> Mapping[str, int]:
         """How many letters are in each state; states without any are left out."""
-        query = select(OutboxRow.state, func.count()).group_by(col(OutboxRow.state))
-        return {state: int(number) for state, number in (await self._session.exec(query)).all()}
+        groups = (col(OutboxRow.state), col(OutboxRow.maybe_arrived))
+        query = select(*groups, func.count()).group_by(*groups)
+        counts: Counter[str] = Counter()
+        for state, maybe_arrived, number in (await self._session.exec(query)).all():
+            counts[_state(state, maybe_arrived=maybe_arrived)] += int(number)
+        return counts
 
     async def recent(self, chat: int, limit: int) -> Sequence[Entry]:
         """The newest letters to a chat, newest first."""
         query = select(OutboxRow).where(col(OutboxRow.chat) == chat).order_by(col(OutboxRow.id).desc()).limit(limit)
         return [
-            Entry(_letter(row), State(row.state), row.attempts, row.sent_at, row.message_id, row.why)
+            Entry(
+                _letter(row),
+                _state(row.state, maybe_arrived=row.maybe_arrived),
+                row.attempts,
+                row.sent_at,
+                row.message_id,
+                row.why,
+            )
             for row in (await self._session.exec(query)).all()
         ]
 
@@ -187,10 +198,14 @@ class Outbox:
         old = func.coalesce(col(OutboxRow.sent_at), col(OutboxRow.due)) < before
         return (await self._session.exec(delete(OutboxRow).where(over, old))).rowcount
 
+    async def _free(self, which: ColumnElement[bool]) -> int:
+        """End leases of which nobody knows how they went: their letters may have arrived."""
+        leased = update(OutboxRow).where(col(OutboxRow.state) == State.LEASED, which)
+        doubt = leased.values(state=State.WAITING, maybe_arrived=True, token=None, leased_until=None)
+        return (await self._session.exec(doubt)).rowcount
+
     async def _take(self, row: OutboxRow, now: Moment) -> Leased:
-        """An expired lease means that the letter may have arrived."""
         token = secrets.token_hex(16)
-        maybe = row.maybe_arrived or row.state == State.LEASED
         first = row.first_tried_at or now
         values = {
             "state": State.LEASED,
@@ -198,9 +213,8 @@ class Outbox:
             "leased_until": sql.seconds_now() + LEASE,
             "attempts": row.attempts + 1,
             "first_tried_at": first,
-            "maybe_arrived": maybe,
         }
-        leased = Leased(_letter(row), token, row.attempts + 1, first, maybe)
+        leased = Leased(_letter(row), token, row.attempts + 1, first, row.maybe_arrived)
         await self._session.exec(update(OutboxRow).where(col(OutboxRow.id) == row.id).values(**values))
         return leased
 
@@ -217,6 +231,10 @@ class Outbox:
         if row.reminder:
             mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == "handed_over")
             await self._session.exec(update(ReminderRow).where(*mine).values(**values))
+
+
+def _state(state: str, *, maybe_arrived: bool) -> State:
+    return State.UNKNOWN if state == State.WAITING and maybe_arrived else State(state)
 
 
 def _letter(row: OutboxRow) -> Letter:

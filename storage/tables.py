@@ -175,7 +175,11 @@ class InboxRow(Row, table=True):
     """A raw update. `id` is the order of arrival; `update_id` only says whether it was seen before."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index(None, "state", "queue", "id"), columns.one_of("waiting", "done", "set_aside"))
+    __table_args__ = (
+        Index(None, "state", "id"),
+        Index(None, "state", "queue", "id"),
+        columns.one_of("waiting", "done", "set_aside"),
+    )
 
     id: int | None = columns.number()
     update_id: int = columns.big(unique=True)
@@ -189,13 +193,17 @@ class InboxRow(Row, table=True):
 
 
 class OutboxRow(Row, table=True):
-    """domain.post.Letter and its way. `leased_until` counts seconds on the database's own clock."""
+    """
+    domain.post.Letter and its way. `leased_until` counts seconds on the database's own clock.
+
+    A letter in doubt is one that waits and `maybe_arrived`: one state to look through, in the order of one index.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(None, "state", "rank", "due"),
+        Index(None, "state", "rank", "due", "id"),
         Index(None, "chat", "state", "id"),
-        columns.one_of("waiting", "leased", "sent", "failed", "unknown", "dropped"),
+        columns.one_of("waiting", "leased", "sent", "failed", "dropped"),
     )
 
     id: int | None = columns.number()

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: started once a session in a folder of its own, one fresh database for each test."""
+"""A real PostgreSQL for the tests: started once a session in a folder of its own, emptied for each test."""
 
 import os
 import pwd
@@ -14,25 +14,26 @@ import psycopg
 import pytest
 
 from storage.engine import migrate
+from storage.tables import Row
 
-_TEMPLATE = "migrated"
+_MIGRATED = "migrated"
 _FAST = "-c fsync=off -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"
 
 
 class Postgres:
-    """A running server. `fresh` makes migrated databases in it, by copying one."""
+    """A running server. One test at a time has its migrated database."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
-        self._execute(f"CREATE DATABASE {_TEMPLATE}")
-        migrate(self._url(_TEMPLATE))
+        self._execute(f"CREATE DATABASE {_MIGRATED}")
+        migrate(self._url(_MIGRATED))
 
     def fresh(self) -> str:
-        """The URL of a new database with the present schema and nothing in it."""
-        name = f"test{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-        return self._url(name)
+        """The URL of a database with the present schema and nothing in it; what an earlier test left is gone."""
+        tables = ", ".join(table.name for table in Row.metadata.sorted_tables)
+        self._execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE", _MIGRATED)
+        return self._url(_MIGRATED)
 
     def empty(self) -> str:
         """The URL of a new database without any schema."""
@@ -43,8 +44,8 @@ class Postgres:
     def _url(self, name: str) -> str:
         return f"postgresql+psycopg://keeper@/{name}?host={self._folder}"
 
-    def _execute(self, sql: str) -> None:
-        with psycopg.connect(host=str(self._folder), user="keeper", dbname="postgres", autocommit=True) as connection:
+    def _execute(self, sql: str, name: str = "postgres") -> None:
+        with psycopg.connect(host=str(self._folder), user="keeper", dbname=name, autocommit=True) as connection:
             connection.execute(sql)
 
 

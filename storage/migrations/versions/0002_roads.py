@@ -55,6 +55,7 @@ def _inbox() -> None:
         *_words("error"),
         sa.CheckConstraint("state IN ('waiting', 'done', 'set_aside')", name="state"),
     )
+    op.create_index("ix_inbox_state_id", "inbox", ["state", "id"])
     op.create_index("ix_inbox_state_queue_id", "inbox", ["state", "queue", "id"])
 
 
@@ -76,9 +77,9 @@ def _outbox() -> None:
         *_moments("next_try_at", "first_tried_at", "sent_at", null=True),
         sa.Column("message_id", sa.BigInteger()),
         *_words("why"),
-        sa.CheckConstraint("state IN ('waiting', 'leased', 'sent', 'failed', 'unknown', 'dropped')", name="state"),
+        sa.CheckConstraint("state IN ('waiting', 'leased', 'sent', 'failed', 'dropped')", name="state"),
     )
-    op.create_index("ix_outbox_state_rank_due", "outbox", ["state", "rank", "due"])
+    op.create_index("ix_outbox_state_rank_due_id", "outbox", ["state", "rank", "due", "id"])
     op.create_index("ix_outbox_chat_state_id", "outbox", ["chat", "state", "id"])
 
 
