@@ -130,8 +130,9 @@ def _around(case: Case, kind: Kind, deadline: Deadline, wishes: Wishes, now: Mom
         for day in range(1, kind.nag + 1)
     ]
     coming = [(at, hourly) for at, hourly in wanted if at > now]
-    if not coming:
-        coming = [_rescue(deadline, wishes, now)]
+    too_late = deadline.turn is Turn.MINE and deadline.due > now and not any(at < deadline.due for at, _ in coming)
+    if too_late or not coming:
+        coming.append(_rescue(deadline, wishes, now))
     for at, hourly in coming:
         day = moments.day_of(at, zone).isoformat()
         yield Planned(case.id, kind.id, deadline.rule.id, day + "!" * hourly, at, deadline.due, deadline.final)
