@@ -99,7 +99,7 @@ class App:
     def __init__(self, world: World, voice: Voice, tempo: Tempo | None = None) -> None:
         tempo = tempo or Tempo()
         self.world = world
-        self.introduced = False
+        self.introduced = asyncio.Event()  #: set once Telegram has told us who we are
         self._tempo = tempo
         self._edge = Edge(world.settings.api_url, world.settings.token, tempo.poll)
         carrier = ApplicationBuilder().bot(world.bot).updater(None).job_queue(None).build()
@@ -124,7 +124,7 @@ class App:
             await self._listen(stack)
             if not await _before(stop, introduce(self.world, self._tempo.patience)):
                 return
-            self.introduced = True
+            self.introduced.set()
             ticker = clockwork.ticker(self.world)
             ticker.start()
             stack.callback(ticker.shutdown, wait=False)
@@ -134,7 +134,7 @@ class App:
         settings = self.world.settings
         if settings.address is None:
             return
-        routes = Health(self.world, lambda: self.introduced).routes()
+        routes = Health(self.world, self.introduced).routes()
         if settings.webhook_url:
             routes.append(Webhook(self.world).route())
         await stack.enter_async_context(listen.serving(routes, listen.bind(settings.address)))

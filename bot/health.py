@@ -1,6 +1,6 @@
 """What a supervisor and an operator ask: alive? ready? how much is waiting?"""
 
-from collections.abc import Callable
+import asyncio
 from datetime import timedelta
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -17,9 +17,9 @@ OUTBOX_STATES = ("waiting", "unknown", "leased", "failed")
 
 
 class Health:
-    """The three pages. `introduced` tells whether Telegram has told us who we are."""
+    """The three pages. `introduced` is set once Telegram has told us who we are."""
 
-    def __init__(self, world: World, introduced: Callable[[], bool]) -> None:
+    def __init__(self, world: World, introduced: asyncio.Event) -> None:
         self._world = world
         self._introduced = introduced
 
@@ -38,7 +38,7 @@ class Health:
 
     async def readyz(self, _request: Request) -> Response:
         """200 once the bot can work: Telegram knows it and the database answers."""
-        if not self._introduced():
+        if not self._introduced.is_set():
             return PlainTextResponse("Telegram has not answered yet", AILING)
         try:
             async with self._world.stores.look() as store:

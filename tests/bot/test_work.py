@@ -1,0 +1,151 @@
+"""The working road: one transaction for each update, failures tried again, and nobody waits for another chat's."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.tryout import faults
+from bot.tryout.faults import Fault
+from tests.bot.echo import Echo
+from tests.kit.clock import FixedClock
+from tests.kit.running import RunningBot, Staging, running_bot
+
+
+@pytest.fixture
+def echo() -> Echo:
+    """Talkers that stumble over /boom, for ever unless told otherwise."""
+    return Echo()
+
+
+@pytest.fixture
+async def bot(tmp_path: Path, echo: Echo) -> AsyncIterator[RunningBot]:
+    """A bot that echoes, in a world whose time stands still."""
+    async with running_bot(tmp_path, FixedClock(), Staging(voice=echo.voice())) as running:
+        yield running
+
+
+async def _inbox(bot: RunningBot) -> dict[str, int]:
+    async with bot.stores.look() as store:
+        return dict(await store.inbox.counts())
+
+
+async def test_a_failing_update_is_tried_four_times_then_set_aside_with_a_word(bot: RunningBot, echo: Echo) -> None:
+    """After 1, 5 and 30 seconds once more each; then the person hears of it and their next message is answered."""
+    me = bot.server.world.xiaoyu
+    me.sends("/boom")
+    me.sends("and now?")
+    await bot.until_idle()
+    tries = [echo.met.count("boom")]
+    for seconds in (0.9, 0.2, 4.7, 0.4, 29.0, 1.1):
+        await bot.advance(timedelta(seconds=seconds))
+        tries.append(echo.met.count("boom"))
+    assert tries == [1, 1, 2, 2, 3, 3, 4]
+    assert [message.text for message in me.chat.said] == ["sorry", "and now?"]
+    assert await _inbox(bot) == {"done": 1, "set_aside": 1}
+
+
+async def test_a_failing_update_leaves_nothing_of_its_scene_behind(bot: RunningBot) -> None:
+    """What a scene wrote before it stumbled is rolled back, the letter in the outbox too."""
+    bot.server.world.xiaoyu.sends("/boom")
+    await bot.until_idle()
+    async with bot.stores.look() as store:
+        assert dict(await store.outbox.counts()) == {}
+        assert await store.people.get(bot.server.world.xiaoyu.id) is None
+
+
+async def test_a_failing_chat_holds_up_nobody_else(bot: RunningBot) -> None:
+    """Another person is answered while the first one's update waits for its next try."""
+    world = bot.server.world
+    world.xiaoyu.sends("/boom")
+    world.emma.sends("hello")
+    await world.hears(world.emma.chat, "hello")
+    await bot.until_idle()
+    assert await _inbox(bot) == {"waiting": 1, "done": 1}
+
+
+async def test_an_update_that_works_at_the_second_try_is_done_once(bot: RunningBot, echo: Echo) -> None:
+    """A passing failure costs a second and nothing else."""
+    echo.stumbles = 1
+    me = bot.server.world.xiaoyu
+    me.sends("/boom")
+    await bot.until_idle()
+    await bot.advance(timedelta(seconds=1))
+    assert [message.text for message in me.chat.said] == ["half a sentence"]
+    assert await _inbox(bot) == {"done": 1}
+
+
+async def test_the_messages_of_a_chat_stay_in_order(bot: RunningBot, echo: Echo) -> None:
+    """Ten in a row are worked on and answered in the order in which they were written."""
+    me = bot.server.world.xiaoyu
+    written = [f"line {number}" for number in range(10)]
+    for line in written:
+        me.sends(line)
+    await bot.until_idle()
+    assert echo.met == written
+    assert [message.text for message in me.chat.said] == written
+
+
+async def _tap(bot: RunningBot) -> list[dict[str, object]]:
+    me = bot.server.world.xiaoyu
+    me.sends("hello")
+    message = await bot.server.world.hears(me.chat, "hello")
+    me.taps_data(message, "x")
+    await bot.until_idle()
+    await bot.app.worker.drain()
+    return [call.params for call in bot.server.world.ledger.calls("answerCallbackQuery")]
+
+
+async def test_a_tap_is_answered_with_the_scenes_word(bot: RunningBot) -> None:
+    """The toast is shown once the tap's effect is committed."""
+    (answer,) = await _tap(bot)
+    assert answer["text"] == "tapped x"
+
+
+async def test_a_spinner_that_cannot_be_stopped_stops_nobody(bot: RunningBot, echo: Echo) -> None:
+    """A refused answer to a tap is counted and forgotten; the tap itself has its effect."""
+    bot.server.world.faults.add(faults.bad_gateway("answerCallbackQuery"))
+    assert await _tap(bot) == []
+    assert echo.met == ["hello", "tap"]
+    assert await _inbox(bot) == {"done": 2}
+    assert bot.app.world.tally.taps_unanswered._value.get() == 1
+
+
+async def test_an_old_tap_is_no_news(bot: RunningBot) -> None:
+    """That a tap is too old to be answered happens after every absence, and is nobody's failure."""
+    words = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    bot.server.world.faults.add(Fault("answerCallbackQuery", status=400, description=words))
+    assert await _tap(bot) == []
+    assert bot.app.world.tally.taps_unanswered._value.get() == 0
+
+
+async def test_blocking_and_unblocking_are_noticed(bot: RunningBot) -> None:
+    """Whoever blocks the bot is unreachable from that moment, and reachable again as soon as they come back."""
+    world = bot.server.world
+    world.emma.sends("hi")
+    await world.hears(world.emma.chat, "hi")
+    world.emma.blocks()
+    await bot.until_idle()
+    async with bot.stores.begin() as store:
+        person = await store.people.get(world.emma.id)
+        assert person is not None
+        assert person.unreachable_since == bot.clock.now()
+    world.emma.unblocks()
+    await bot.until_idle()
+    async with bot.stores.begin() as store:
+        person = await store.people.get(world.emma.id)
+        assert person is not None
+        assert person.unreachable_since is None
+
+
+async def test_stopping_leaves_nothing_half_done(tmp_path: Path, echo: Echo) -> None:
+    """A stop in the middle of fifty messages: what was worked on is answered, the rest waits for the next start."""
+    async with running_bot(tmp_path, FixedClock(), Staging(voice=echo.voice())) as bot:
+        me = bot.server.world.xiaoyu
+        for number in range(50):
+            me.sends(f"line {number}")
+        await bot.server.world.hears(me.chat, "line 0")
+    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith(("letter", "spinner", "work"))]
+    assert [message.text for message in me.chat.said] == [f"line {number}" for number in range(len(me.chat.said))]
