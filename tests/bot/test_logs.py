@@ -19,7 +19,7 @@ TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz012345"
 def log() -> Iterator[io.StringIO]:
     """What the process would write; the machine's own logging is put back afterwards."""
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    before, level, config = root.handlers[:], root.level, structlog.get_config()
     levels = {name: logging.getLogger(name).level for name in logs.QUIET}
     stream = io.StringIO()
     logs.to(stream, secrets=["hush-hush"], level=logging.DEBUG)
@@ -27,7 +27,7 @@ def log() -> Iterator[io.StringIO]:
     root.handlers[:], root.level = before, level
     for name, old in levels.items():
         logging.getLogger(name).setLevel(old)
-    structlog.reset_defaults()
+    structlog.configure(**config)
 
 
 @pytest.mark.parametrize(

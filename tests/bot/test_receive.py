@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot import incoming, settings
 from bot.app import Tempo, open_world
@@ -96,8 +97,9 @@ async def test_many_401s_in_a_short_time_are_not_for_good(tmp_path: Path) -> Non
         world = bot.server.world
         await world.wait_for(lambda: world.updates.polled)
         world.faults.add(faults.unauthorized("getUpdates", times=12))
-        world.xiaoyu.sends("hello")
-        await world.hears(world.xiaoyu.chat, "hello")
+        for words in ("frees the held poll", "hello"):
+            world.xiaoyu.sends(words)
+            await world.hears(world.xiaoyu.chat, words)
 
 
 def _slip_in(bot: RunningBot, update: Any) -> None:
@@ -129,15 +131,38 @@ async def test_an_unreadable_update_between_good_ones_is_set_aside(bot: RunningB
     assert _count(bot, "updates_set_aside") == pytest.approx(1)
 
 
-async def test_an_update_without_a_number_does_not_spin_the_poller(bot: RunningBot) -> None:
-    """Nobody can confirm it; the others are answered, and polls do not come faster than the backoff lets them."""
-    world = bot.server.world
-    _slip_in(bot, {"message": {"text": "who am I?"}})
+async def test_an_update_without_a_number_does_not_spin_the_poller(tmp_path: Path) -> None:
+    """Nobody can confirm it: polls rest between each other, and others are still answered."""
+    tempo = Tempo(patience=Patience(first=0.3, longest=0.3), limits=HURRY.limits)
+    async with running_bot(tmp_path, staging=Staging(voice=Echo().voice(), tempo=tempo)) as bot:
+        world = bot.server.world
+        await bot.until_idle()
+        _slip_in(bot, {"message": {"text": "who am I?"}})
+        polls = len(world.ledger.calls("getUpdates"))
+        world.updates._wake()
+        await asyncio.sleep(0.75)
+        assert 1 <= len(world.ledger.calls("getUpdates")) - polls <= 3
+        world.xiaoyu.sends("hello")
+        await world.hears(world.xiaoyu.chat, "hello")
+
+
+async def test_what_could_not_be_kept_is_not_confirmed(bot: RunningBot) -> None:
+    """While the database refuses, Telegram goes on giving the update; afterwards it is answered."""
+    world, engine = bot.server.world, bot.stores._engine
+    await bot.until_idle()
+    async with engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE inbox RENAME TO away"))
     world.xiaoyu.sends("hello")
-    await world.hears(world.xiaoyu.chat, "hello")
-    polls = len(world.ledger.entries)
-    await asyncio.sleep(0.5)
-    assert len(world.ledger.entries) - polls <= 0.5 / HURRY.patience.first
+    polls = len(world.ledger.calls("getUpdates"))
+    async with asyncio.timeout(20):
+        while len(world.ledger.calls("getUpdates")) < polls + 2:
+            await bot.app.world.nudges.inbox.wait(bot.app.world.nudges.inbox.count, 0.1)
+    assert [one.update["message"]["text"] for one in world.updates.waiting()] == ["hello"]
+    async with engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE away RENAME TO inbox"))
+    await world.hears(world.xiaoyu.chat, "hello", timeout=20)
+    await bot.until_idle()
+    assert world.updates.waiting() == [], "an update that was kept is not confirmed"
 
 
 async def test_a_body_that_no_reader_understands_is_kept_and_passed(bot: RunningBot) -> None:
