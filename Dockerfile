@@ -1,7 +1,7 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY requirements.lock ./
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
