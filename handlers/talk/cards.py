@@ -17,7 +17,7 @@ from domain.moments import SHANGHAI, Moment, day_of
 from domain.parcels import Carrier
 from domain.policy import Family, Rule
 from handlers.talk.markup import Html, bold, fill, join, lines
-from handlers.talk.words.catalogue import Words
+from handlers.talk.words.catalogue.words import Words
 
 _DONE, _NOW, _TO_COME = "●", "◐", "○"
 

@@ -11,7 +11,7 @@ from domain.parcels import Carrier
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.day_keyboards import TapFor, days
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue import Words
+from handlers.talk.words.catalogue.words import Words
 
 
 def card(words: Words, case: Case, proofs: int, *, has_clock: bool) -> Keyboard:

@@ -22,9 +22,9 @@ from handlers.talk import taps
 from handlers.talk.cards import Look
 from handlers.talk.replies import Replies
 from handlers.talk.taps import Tap
-from handlers.talk.words.catalogue import Words
-from handlers.talk.words.en import EN
-from handlers.talk.words.zh import ZH
+from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.en.english import EN
+from handlers.talk.words.zh.chinese import ZH
 
 LANGUAGES: Mapping[str, Words] = {"zh": ZH, "en": EN}
 

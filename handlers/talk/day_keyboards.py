@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue import Words
+from handlers.talk.words.catalogue.words import Words
 
 TapFor: TypeAlias = Callable[[str], Tap]  #: given the detail of a choice, the tap that carries it
 

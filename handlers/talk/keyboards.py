@@ -8,7 +8,7 @@ from domain.machine import Flow
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.day_keyboards import days
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue import Words
+from handlers.talk.words.catalogue.words import Words
 
 
 def home(words: Words, draft: Draft | None) -> Keyboard:

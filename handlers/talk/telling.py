@@ -8,7 +8,7 @@ from domain import dates, moments
 from domain.errors import DateReason, NotADate
 from domain.moments import Moment, When
 from domain.people import Person
-from handlers.talk.words.catalogue import Words
+from handlers.talk.words.catalogue.words import Words
 
 NOW = "now"
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.money import Money
-from handlers.talk.words import forms
-from handlers.talk.words.catalogue import Words
-from handlers.talk.words.en import EN
-from handlers.talk.words.zh import ZH
+from handlers.talk.words.catalogue import typography
+from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.en.english import EN
+from handlers.talk.words.zh.chinese import ZH
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 23)
@@ -37,7 +37,7 @@ LENGTHS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": ti
 )
 def test_a_deadline_at_midnight_is_24_00_of_the_day_before(local: datetime, read: tuple[date, str]) -> None:
     """Nobody has to wonder which night 00:00 means."""
-    assert forms.split_until(local) == read
+    assert typography.split_until(local) == read
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_a_deadline_at_midnight_is_24_00_of_the_day_before(local: datetime, read
 )
 def test_a_span_is_days_from_48_hours_then_hours_then_minutes(left: timedelta, read: tuple[str, int]) -> None:
     """Each unit ends and begins at its boundary, to the second."""
-    assert forms.span(left) == read
+    assert typography.span(left) == read
 
 
 @given(st.timedeltas(min_value=timedelta(days=-4000), max_value=timedelta(days=4000)))
 def test_a_span_never_promises_time_that_is_not_there(left: timedelta) -> None:
     """What is shown is at most what is left, and less than one unit is lost."""
-    unit, number = forms.span(left)
+    unit, number = typography.span(left)
     assert timedelta(0) <= abs(left) - number * LENGTHS[unit] < LENGTHS[unit], (unit, number)
 
 
@@ -80,7 +80,7 @@ def test_a_span_never_promises_time_that_is_not_there(left: timedelta) -> None:
 )
 def test_money_shows_its_currency_and_all_its_digits(amount: Money, locale: str, read: str) -> None:
     """A sum is never a bare number, and never loses a zero."""
-    assert forms.money(amount, locale) == read
+    assert typography.money(amount, locale) == read
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_money_shows_its_currency_and_all_its_digits(amount: Money, locale: str,
 )
 def test_a_day_says_its_year_only_where_it_is_another(day: date, read: str) -> None:
     """The pattern with the year is taken for any year but today's."""
-    assert forms.day(day, TODAY, "en", pattern="EEE d", pattern_with_year="EEE d y") == read
+    assert typography.day(day, TODAY, "en", pattern="EEE d", pattern_with_year="EEE d y") == read
 
 
 @pytest.mark.parametrize(

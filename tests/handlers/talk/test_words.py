@@ -21,9 +21,9 @@ from domain.money import Money
 from domain.people import Wishes
 from domain.policy import Confidence, Family, Unit
 from handlers.talk.markup import Html, escape
-from handlers.talk.words.catalogue import Words
-from handlers.talk.words.en import EN, English
-from handlers.talk.words.zh import ZH, Chinese
+from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.en.english import EN, English
+from handlers.talk.words.zh.chinese import ZH, Chinese
 
 LANGUAGES: tuple[Words, ...] = (ZH, EN)  # the type checker proves each of them whole
 each_language = pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.code)

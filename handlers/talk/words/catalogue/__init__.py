@@ -1,0 +1,1 @@
+"""What every language says, as types; and the typography they share."""

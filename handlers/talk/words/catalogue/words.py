@@ -1,0 +1,19 @@
+"""
+The catalogue: everything the bot can say, as one type. A language is one file that fulfils it.
+
+A method per sentence, its fields as arguments: the type checker proves that each language says everything, with the
+right facts. Labels of things that come in families (stages, steps, reasons …) are tables; a test proves them whole.
+"""
+
+from typing import Protocol
+
+from handlers.talk.words.catalogue.buttons import Buttons
+from handlers.talk.words.catalogue.card import Card
+from handlers.talk.words.catalogue.evidence import Evidence
+from handlers.talk.words.catalogue.registering import Registering
+from handlers.talk.words.catalogue.reminders import Reminders
+from handlers.talk.words.catalogue.welcome import Welcome
+
+
+class Words(Buttons, Welcome, Registering, Card, Evidence, Reminders, Protocol):
+    """One language, whole."""

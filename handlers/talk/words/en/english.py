@@ -1,0 +1,16 @@
+"""English, whole: each room of the language under one roof."""
+
+from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.en.buttons import Buttons
+from handlers.talk.words.en.card import Card
+from handlers.talk.words.en.evidence import Evidence
+from handlers.talk.words.en.registering import Registering
+from handlers.talk.words.en.reminders import Reminders
+from handlers.talk.words.en.welcome import Welcome
+
+
+class English(Buttons, Welcome, Registering, Card, Evidence, Reminders):
+    """Every sentence in English."""
+
+
+EN: Words = English()

@@ -1,0 +1,64 @@
+"""Keeping evidence."""
+
+from collections.abc import Mapping
+
+from handlers.talk.markup import Html, fill
+from handlers.talk.words.en.forms import Forms
+
+
+class Evidence(Forms):
+    """Keeping evidence."""
+
+    def ask_proof(self, name: str) -> Html:
+        return fill(
+            "Send me photos, screenshots, videos or chats for <b>{name}</b>: forwarded or several at once is fine.\n"
+            "To keep the original, send it as a file: Telegram compresses photos.",
+            name=name,
+        )
+
+    def kept(self, count: int, case: str) -> Html:
+        return fill("🗂 {count} kept, with <b>{case}</b>.", count=self.proofs_count(count), case=case)
+
+    def kept_loose(self, count: int) -> Html:
+        return fill("🗂 {count} kept, not in a case yet.", count=self.proofs_count(count))
+
+    def same_again(self) -> str:
+        return "I have this one already, safely kept."
+
+    def compressed(self) -> str:
+        return "Telegram compressed this photo. When you have a minute, send the original as a file: it proves more."
+
+    def failed_too_big(self, name: str) -> str:
+        return (
+            f"“{name}” is over 20 MB, more than Telegram lets me fetch. "
+            "Keep the original on your phone and send me a short cut of it."
+        )
+
+    def failed_gone(self, name: str) -> str:
+        return f"I couldn't get “{name}” from Telegram. Please send it once more."
+
+    def which_case(self, count: int) -> Html:
+        return fill("🗂 {count} received and kept. Which case is it for?", count=self.proofs_count(count))
+
+    def put_into(self, count: int, case: str) -> Html:
+        return fill("🗂 {count}, now with <b>{case}</b>.", count=self.proofs_count(count), case=case)
+
+    def proofs_title(self, name: str, count: int) -> Html:
+        return fill("📷 <b>{name}</b> · {count}", name=name, count=self.proofs_count(count))
+
+    def proof_line(self, number: int, kind: str, when: str, sender: str) -> Html:
+        return fill("{number}. {kind} · {when} · {sender}", number=number, kind=kind, when=when, sender=sender)
+
+    def proof_kinds(self) -> Mapping[str, str]:
+        return {
+            "photo": "Photo",
+            "file": "File",
+            "video": "Video",
+            "voice": "Voice message",
+            "audio": "Audio",
+            "text": "Text",
+            "location": "Location",
+        }
+
+    def no_proofs(self) -> str:
+        return "No evidence yet. Unpacking, flaws, the waybill, chats: each is worth keeping."

@@ -1,0 +1,1 @@
+"""中文:the first language of the house."""

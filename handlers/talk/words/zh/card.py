@@ -1,0 +1,128 @@
+"""The case card, its reasons, and the list of all cases."""
+
+from collections.abc import Mapping
+
+from domain.journal import What
+from domain.machine import Stage, Turn
+from domain.money import Money
+from handlers.talk.markup import Html, fill
+from handlers.talk.words.zh.forms import UNITS, Forms
+
+
+class Card(Forms):
+    """The case card, its reasons, and the list of all cases."""
+
+    def whose_turn(self, turn: Turn) -> str:
+        return f"👉 {self.turns[turn]}:" if turn is Turn.MINE else f"⏳ {self.turns[turn]}:"
+
+    def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
+        mark = "⚠️" if over else "🗓"
+        return fill("{mark} {title}:<b>{until}</b> 前,{left}", mark=mark, title=title, until=until, left=left)
+
+    def final_line(self) -> str:
+        return "过了这个时间,售后会被关闭,很难再开。"
+
+    def platform_default_line(self) -> str:
+        return "这是平台惯例;App 里有倒计时就以它为准。"
+
+    def pinned_line(self) -> str:
+        return "按你看到的 App 倒计时算。"
+
+    def extended_line(self, until: str) -> str:
+        return f"遇放假,对方最晚可拖到 {until}。"
+
+    def provisional_line(self) -> str:
+        return "明年放假安排还没公布,这个日期是暂定的。"
+
+    def missing_line(self, what: What, title: str) -> Html:
+        return fill("❔ 不知道什么时候{what},算不出「{title}」。", what=self.told[what], title=title)
+
+    def parcel_line(self, carrier: str | None, number: str) -> Html:
+        return fill("📦 {carrier}<code>{number}</code>", carrier=f"{carrier} " if carrier else "", number=number)
+
+    def part_line(self, received: Money, rest: Money | None) -> str:
+        rest_text = f",还差 {self.money(rest)}" if rest and rest.minor else ""
+        return f"💰 已到 {self.money(received)}{rest_text}"
+
+    def next_reminder(self, when: str) -> str:
+        return f"🔔 下次提醒:{when}"
+
+    def order_line(self, order_no: str) -> Html:
+        return fill("🧾 订单 <code>{order}</code>", order=order_no)
+
+    def seller_line(self, seller: str) -> Html:
+        return fill("🏬 店铺「{seller}」", seller=seller)
+
+    def closed_line(self, stage: Stage, received: Money | None, days: int) -> Html:
+        if stage is Stage.MONEY_BACK:
+            amount = f"{self.money(received)} " if received else ""
+            took = f",用了 {days} 天" if days else ""
+            return fill("🎉 <b>{amount}到账</b>{took}。", amount=amount, took=took)
+        if stage is Stage.REPLACED:
+            return Html("🎉 <b>换好了</b>,这件事结束了。")
+        return Html("🏳️ 这笔不追了。想法变了,随时可以重新打开。")
+
+    def recorded(self, what: What, when: str | None) -> str:
+        return f"✍️ 记下了:{self.told[what]}" + (f",{when}" if when else "")
+
+    def undone(self, what: What) -> str:
+        return f"↶ 撤销了:{self.told[what]}"
+
+    def nothing_to_undo(self) -> str:
+        return "没有可以撤销的了。"
+
+    def already(self) -> str:
+        return "这一步已经变了,这是最新的。"
+
+    def archived(self) -> str:
+        return "🗄 归档了,在「我的案件」最下面还能找到。"
+
+    def timeline_title(self) -> str:
+        return "经过"
+
+    def time_unknown(self) -> str:
+        return "时间没填"
+
+    def why_title(self) -> str:
+        return "这些日期是怎么来的"
+
+    def why_start(self, what: What, when: str) -> Html:
+        return fill("{when} {what}(你告诉我的)", when=when, what=self.told[what])
+
+    def why_rule(self, *, title: str, length: str, family: str, confidence: str) -> Html:
+        return fill(
+            "→ {title}:{length}。<i>{family}</i>,{confidence}。",
+            title=title,
+            length=length,
+            family=family,
+            confidence=confidence,
+        )
+
+    def why_pinned(self, when: str) -> Html:
+        return fill("→ 你看到 App 的倒计时到 {when},以它为准。", when=when)
+
+    def why_none(self) -> str:
+        return "现在没有在跑的期限。"
+
+    def length(self, number: int, unit: str) -> str:
+        return f"{number} {UNITS[unit]}"
+
+    def no_cases(self) -> Html:
+        return Html("还没有案件。要退什么,点下面登记,一分钟就好。")
+
+    def money_out(self, sums: str, overdue: str | None) -> Html:
+        late = fill("(对方超时 {overdue})", overdue=overdue) if overdue else Html("")
+        return fill("还在外面的钱:<b>{sums}</b>{late}", sums=sums, late=late)
+
+    def turns_count(self, counts: Mapping[Turn, int]) -> str:
+        return " · ".join(f"{self.turns[turn]} {count}" for turn, count in counts.items() if count)
+
+    def case_line(self, number: int, name: str, *, late: bool, next_step: str, until: str | None) -> Html:
+        mark = "⚠️ " if late else ""
+        when = f" · {until}前" if until else ""
+        return fill(
+            "{n}. {mark}<b>{name}</b> · {step}{when}", n=number, mark=mark, name=name, step=next_step, when=when
+        )
+
+    def closed_count(self, count: int) -> str:
+        return f"已结束 {count} 个"

@@ -1,0 +1,15 @@
+"""中文, whole: each room of the language under one roof."""
+
+from handlers.talk.words.zh.buttons import Buttons
+from handlers.talk.words.zh.card import Card
+from handlers.talk.words.zh.evidence import Evidence
+from handlers.talk.words.zh.registering import Registering
+from handlers.talk.words.zh.reminders import Reminders
+from handlers.talk.words.zh.welcome import Welcome
+
+
+class Chinese(Buttons, Welcome, Registering, Card, Evidence, Reminders):
+    """Every sentence in Chinese."""
+
+
+ZH = Chinese()
