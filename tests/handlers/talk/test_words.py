@@ -76,7 +76,8 @@ SAMPLES: Mapping[object, tuple[object, ...]] = {
 
 def public(kind: type) -> set[str]:
     """The names that a class offers, its annotations included."""
-    return {name for name in (*dir(kind), *getattr(kind, "__annotations__", {})) if not name.startswith("_")}
+    annotated = (name for room in kind.__mro__ for name in inspect.get_annotations(room))
+    return {name for name in (*dir(kind), *annotated) if not name.startswith("_")}
 
 
 def sentences() -> Iterator[tuple[str, dict[str, Any]]]:
