@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8765
 
-.PHONY: try test lint lock clean
+.PHONY: try test bench lint lock clean
 
 try: $(VENV)/.run ## the bot in a browser, with a clock that moves
 	$(BIN)/refundkeeper try --port $(PORT)
 
 test: $(VENV)/.dev lint ## format, lint, types, arrows, tests
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+bench: $(VENV)/.dev ## measures, and writes docs/performance.md; ARGS="replan" for one of them
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

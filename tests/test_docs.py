@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from bot.settings import Settings
+from tests.kit import bench
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,3 +34,9 @@ def test_no_lock_names_an_address() -> None:
     """The locks install through whatever index a machine has."""
     for lock in ROOT.glob("requirements*.lock"):
         assert "://" not in lock.read_text(encoding="utf-8"), lock.name
+
+
+def test_every_benchmark_has_its_section() -> None:
+    """A benchmark that was never measured says nothing: docs/performance.md holds exactly those that exist."""
+    text = bench.DOC.read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == bench.names()

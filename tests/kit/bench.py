@@ -1,0 +1,129 @@
+"""
+What a benchmark is made of: rows that hold our figure against a named one, and the table in docs/performance.md.
+
+A benchmark is one file in tests/benchmarks. Its docstring says what is measured and how; its function ``measure``
+gives rows. Each runs in a process of its own, so that none warms up or fills the memory of another.
+"""
+
+import importlib
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BENCHMARKS = ROOT / "tests" / "benchmarks"
+DOC = ROOT / "docs" / "performance.md"
+
+_HEAD = """# Performance
+
+Written by `make bench`, never by hand: `make bench ARGS="replan"` measures one anew and leaves the others. Each figure
+is held against something named; a ratio above 1 is better than that, and the goal is the least ratio that will do. Each
+section says on which machine it was measured. No test asserts a time.
+"""
+_TABLE = "| what | ours | against | ratio | goal | |\n| --- | --- | --- | ---: | ---: | --- |\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    One line of the table.
+
+    `ours` and `against` carry their units and say what they are of. `ratio` is how many times as good as `against`
+    we are (above 1 is better); None where the two are only shown side by side. `goal` is the least ratio that will do.
+    """
+
+    name: str
+    ours: str
+    against: str = ""
+    ratio: float | None = None
+    goal: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met; empty where there is none."""
+        if self.goal is None or self.ratio is None:
+            return ""
+        return "met" if self.ratio >= self.goal else "**missed**"
+
+    def __str__(self) -> str:
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        goal = "" if self.goal is None else f"{self.goal:g}"
+        return f"| {self.name} | {self.ours} | {self.against} | {ratio} | {goal} | {self.verdict} |"
+
+
+def at_most(name: str, figure: float, limit: float, unit: str) -> Row:
+    """A figure that is to stay within a limit."""
+    ratio = limit / figure if figure else 1.0
+    return Row(name, f"{figure:.4g} {unit}".strip(), f"{limit:g} {unit} allowed".replace("  ", " "), ratio, 1)
+
+
+def faster(name: str, ours: float, theirs: float, what: str, goal: float) -> Row:
+    """A rate (per second) beside that of something named."""
+    return Row(name, f"{ours:,.0f}/s", f"{what}: {theirs:,.0f}/s", ours / theirs, goal)
+
+
+def percentile(figures: Sequence[float], part: float) -> float:
+    """The figure below which that part (0.99) of them lies."""
+    return sorted(figures)[min(int(len(figures) * part), len(figures) - 1)]
+
+
+def names() -> list[str]:
+    """All benchmarks, by the names of their files."""
+    return sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
+
+
+def run(name: str) -> tuple[str, list[Row]]:
+    """Measure one: its docstring and its rows. To be called in a process of its own."""
+    module = importlib.import_module(f"tests.benchmarks.{name}")
+    rows: list[Row] = module.measure()
+    return (module.__doc__ or "").strip(), rows
+
+
+def section(name: str, about: str, rows: Sequence[Row]) -> str:
+    """What the document says about one benchmark."""
+    lines = "\n".join(str(row) for row in rows)
+    return f"## {name}\n\n{about}\n\n{machine()}\n\n{_TABLE}{lines}\n"
+
+
+def machine() -> str:
+    """Where and when this is measured: cores, CPU, Python, load, date, commit."""
+    load = os.getloadavg()[0]
+    return (
+        f"{date.today().isoformat()}, commit {_commit()}: {os.cpu_count()} cores, {_cpu()}, "  # noqa: DTZ011 - the day here
+        f"{platform.system()}, Python {platform.python_version()}, load {load:.1f} at its end."
+    )
+
+
+def written(sections: dict[str, str]) -> None:
+    """Put new sections into the document, in alphabetical order; sections of benchmarks that are gone go too."""
+    known = _sections() | sections
+    kept = [known[name] for name in names() if name in known]
+    DOC.write_text("\n".join([_HEAD, *kept]), encoding="utf-8")
+
+
+def _sections() -> dict[str, str]:
+    if not DOC.exists():
+        return {}
+    _, *parts = DOC.read_text(encoding="utf-8").split("\n## ")
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in parts}
+
+
+def _cpu() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else platform.machine()
+
+
+def _commit() -> str:
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+    changed = " with changes" if git("status", "--porcelain", "--", "bot", "domain", "handlers", "storage") else ""
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
