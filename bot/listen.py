@@ -27,9 +27,12 @@ def bind(address: tuple[str, int]) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
     try:
-        return socket.create_server(address, family=family)
+        link = socket.create_server(address, family=family)
     except OSError as error:
         raise WrongSettings("REFUND_LISTEN", f"cannot be listened on: {error.strerror or error}") from error
+    # asyncio sets this itself only where the socket names its protocol, which create_server leaves open
+    link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return link
 
 
 @contextlib.asynccontextmanager
