@@ -4,7 +4,7 @@ The deadlines of a case: its journal, read against the rules of its platform. Co
 Overdue is no state either: ask `Deadline.is_over(now)`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -161,9 +161,9 @@ class _Told:
         }
         return cls(standing, last, pins)
 
-    def last_of(self, whats: Iterable[What]) -> int:
+    def last_of(self, whats: Sequence[What]) -> int:
         """Where one of these was told last; -1 where none was."""
-        return max((self.last.get(what, -1) for what in whats), default=-1)
+        return max([self.last.get(what, -1) for what in whats]) if whats else -1
 
     def start(self, rule: Rule) -> int:
         """Where the event stands that this rule counts from; -1 where it was not told."""

@@ -8,6 +8,7 @@ An instant is kept in UTC. A day is a day of some zone: it begins at its first i
 from dataclasses import dataclass
 from datetime import UTC as UTC  # noqa: PLC0414 - offered from here, so that time has one door
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ def aware(moment: datetime) -> Moment:
     Raises:
         ValueError: the datetime is naive, so nobody knows which instant it is.
     """
+    if moment.tzinfo is UTC:
+        return moment
     if moment.utcoffset() is None:
         raise ValueError(f"{moment!r} has no zone; only aware datetimes are moments")
     return moment.astimezone(UTC)
@@ -37,6 +40,7 @@ def day_of(moment: Moment, zone: ZoneInfo = SHANGHAI) -> date:
     return aware(moment).astimezone(zone).date()
 
 
+@lru_cache(maxsize=16_384)  # zones are slow, and many cases ask for nine o'clock of the same few days
 def at_clock(day: date, clock: time, zone: ZoneInfo = SHANGHAI) -> Moment:
     """
     Find the UTC instant at which the clock of this zone shows this time on this day.
