@@ -69,6 +69,7 @@ def routes() -> list[Route]:
         CallbackQueryHandler(new_case.on_back, means(Verb.BACK)),
         CallbackQueryHandler(new_case.on_cancel, means(Verb.CANCEL)),
         CallbackQueryHandler(new_case.on_calendar, means(Verb.CALENDAR)),
+        CallbackQueryHandler(new_case.on_shop, means(Verb.SHOP)),
         CallbackQueryHandler(overview.on_list, means(Verb.LIST)),
         CallbackQueryHandler(case_card.on_card, means(Verb.CARD)),
         CallbackQueryHandler(case_card.on_more, means(Verb.MORE)),

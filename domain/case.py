@@ -15,6 +15,9 @@ from domain.machine import Flow, Stage, Turn
 from domain.moments import Moment
 from domain.money import Money
 
+#: Where most cases come from: taken unless the shopper says otherwise, never asked.
+HOME_PLATFORM = "xiaohongshu"
+
 
 class Reason(StrEnum):
     """Why the money should come back. It decides evidence, freight and letters."""
@@ -60,7 +63,7 @@ class Case:
     name: str = ""
     reason: Reason | None = None
     price: Money | None = None
-    platform: str = "xiaohongshu"
+    platform: str = HOME_PLATFORM
     channel: Channel | None = None
     order_no: str = ""
     seller: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Case, Channel, Reason
+from domain.case import GOODS_REASONS, HOME_PLATFORM, MEMBERSHIP_REASONS, Case, Channel, Reason
 from domain.journal import Happening, What
 from domain.machine import FLOWS, Flow, Stage
 from domain.moments import Moment, When
@@ -29,6 +29,7 @@ class Blank(StrEnum):
 
 #: Where things may stand at registration, the usual answer first; each is a happening of the row NEW.
 STANDS_GOODS = (What.SIGNED, What.APPLIED, What.APPROVED, What.SHIPPED, What.REFUSED, What.REFUND_ANNOUNCED)
+STANDS_REFUND_ONLY = (What.PAID, What.SIGNED, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
 STANDS_MEMBERSHIP = (What.PAID, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
 
 #: How a membership may have been paid: it decides who refunds (facts.md 2.1, 3).
@@ -39,9 +40,14 @@ NAME_LENGTH = 60  # characters: fits a button's row and the first line of a card
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A case with blanks. `answered` lists the blanks in the order of the answers, skipped ones included."""
+    """
+    A case with blanks. `answered` lists the blanks in the order of the answers, skipped ones included.
+
+    `platform` is no blank: it has its usual answer, and who bought elsewhere says so at any question.
+    """
 
     flow: Flow | None = None
+    platform: str = HOME_PLATFORM
     reason: Reason | None = None
     stands: What | None = None
     name: str = ""
@@ -58,7 +64,8 @@ class Draft:
     @property
     def standings(self) -> tuple[What, ...]:
         """Where things may stand."""
-        return STANDS_MEMBERSHIP if self.flow is Flow.MEMBERSHIP else STANDS_GOODS
+        others = {Flow.MEMBERSHIP: STANDS_MEMBERSHIP, Flow.REFUND_ONLY: STANDS_REFUND_ONLY}
+        return others.get(self.flow, STANDS_GOODS) if self.flow else STANDS_GOODS
 
 
 def blanks(draft: Draft) -> tuple[Blank, ...]:
@@ -88,6 +95,8 @@ def fill(draft: Draft, blank: Blank, answer: Flow | Reason | What | Channel | Mo
     field, kind = _FIELDS[blank]
     if not isinstance(answer, kind) or (isinstance(answer, str) and not answer):
         raise ValueError(f"{answer!r} is no answer to {blank}")
+    if blank is Blank.STANDS and answer not in draft.standings:
+        raise ValueError(f"a case of {draft.flow} cannot stand at {answer}")
     values: dict[str, Any] = {field: answer}  # checked against _FIELDS just above
     return replace(draft, answered=answered, **values)
 
@@ -141,6 +150,7 @@ def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Mome
         name=draft.name,
         reason=draft.reason,
         price=draft.price,
+        platform=draft.platform,
         channel=draft.channel,
     )
     return case.with_happening(first)

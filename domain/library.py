@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.case import HOME_PLATFORM
 from domain.parcels import Carrier
 from domain.policy import Policy
 from domain.policy_file import GENERIC
@@ -22,3 +23,8 @@ class Library:
     def policy(self, platform: str) -> Policy:
         """The rules of a platform; of one that we do not know, the law and the money alone."""
         return self.policies.get(platform) or self.policies[GENERIC]
+
+    @property
+    def platforms(self) -> tuple[Policy, ...]:
+        """Where something can be bought, as a shopper is offered it: home first, the unknown one last."""
+        return tuple(sorted(self.policies.values(), key=lambda each: (each.id == GENERIC, each.id != HOME_PLATFORM)))

@@ -21,7 +21,7 @@ from domain.policy_row import Row
 Tables = Mapping[str, Mapping[str, Any]]  #: what the files hold, by their names
 
 GENERIC = "generic"  #: the platform of cases bought where we know no rules: the law and the money only
-_GENERIC_TITLE = {"zh": "其他平台", "en": "another platform"}
+_GENERIC_TITLE = {"zh": "其他平台", "en": "Another platform"}
 
 
 def from_tables(common: Tables, platform: Tables) -> Policy:

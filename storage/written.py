@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from domain.case import Channel, Reason
+from domain.case import HOME_PLATFORM, Channel, Reason
 from domain.intake import Blank, Draft
 from domain.journal import What
 from domain.machine import Flow
@@ -57,6 +57,7 @@ def draft(value: Draft | None) -> Written | None:
         return None
     return {
         "flow": value.flow,
+        "platform": value.platform,
         "reason": value.reason,
         "stands": value.stands,
         "name": value.name,
@@ -73,6 +74,7 @@ def read_draft(written: Written | None) -> Draft | None:
         return None
     return Draft(
         flow=Flow(written["flow"]) if written["flow"] else None,
+        platform=written.get("platform", HOME_PLATFORM),  # drafts of the first version have none
         reason=Reason(written["reason"]) if written["reason"] else None,
         stands=What(written["stands"]) if written["stands"] else None,
         name=written["name"],

@@ -17,6 +17,7 @@ from domain.people import Asking, Question
 from handlers.talk import present
 from handlers.talk.context import Context
 from handlers.talk.markup import Html
+from handlers.talk.words.catalogue.words import said
 
 
 async def on_ask(_: Update, context: Context) -> None:
@@ -52,5 +53,4 @@ async def on_text(update: Update, context: Context) -> None:
 
 def _question(context: Context, platform: str, rule_id: str) -> Html:
     rule = context.library.policy(platform).rule(rule_id)
-    title = rule.title.get(context.words.code, rule.title["zh"]) if rule else ""
-    return context.words.ask_countdown(title)
+    return context.words.ask_countdown(said(context.words, rule.title) if rule else "")

@@ -9,6 +9,8 @@ Registering a case.
 Nothing but the draft's blanks says where we are, so a restart in the middle loses nothing.
 """
 
+from dataclasses import replace
+
 from telegram import Update
 
 from domain import desk, intake, money
@@ -20,11 +22,12 @@ from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
 from handlers.talk import day_keyboards, keyboards, present, telling
-from handlers.talk.buttons import Keyboard
+from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
 from handlers.talk.replies import DRAFT_SCREEN
 from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue.words import said
 
 _DATE = f"{Blank.DATE.value}="
 
@@ -86,6 +89,16 @@ async def on_calendar(_: Update, context: Context) -> None:
     month = day_keyboards.month_of(tap.detail) or context.today
     keyboard = day_keyboards.month(context.words, month, context.today, _date_tap)
     await context.replies.show(_question(context, draft, Blank.DATE), keyboard, screen=DRAFT_SCREEN)
+
+
+async def on_shop(_: Update, context: Context) -> None:
+    """It was bought elsewhere: the platforms that the shelf knows, or the chosen one. No question of its own."""
+    draft, chosen = context.person.draft or Draft(), context.tap.detail if context.tap else ""
+    if chosen in context.library.policies:
+        await _ask_next(context, replace(draft, platform=chosen))
+        return
+    keyboard = keyboards.shops(context.words, context.library.platforms, Tap(Verb.NEW))
+    await context.replies.show(context.words.ask_shop(), keyboard, screen=DRAFT_SCREEN)
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -157,6 +170,8 @@ async def _ask_next(context: Context, draft: Draft) -> None:
 async def _ask(context: Context, draft: Draft, hint: str | None = None, keyboard: Keyboard | None = None) -> None:
     blank = intake.next_blank(draft) or Blank.KIND
     shown = keyboard or keyboards.blank(context.words, draft, blank, context.today)
+    if blank is Blank.KIND:
+        shown = (*shown[:-1], (_shop_button(context, draft),), *shown[-1:])
     await context.replies.show(lines(hint, _question(context, draft, blank)), shown, screen=DRAFT_SCREEN)
 
 
@@ -164,6 +179,11 @@ def _question(context: Context, draft: Draft, blank: Blank) -> Html:
     words, (done, of) = context.words, intake.progress(draft)
     asked = words.ask_blank(blank, membership=draft.flow is Flow.MEMBERSHIP, when_of=intake.entry(draft))
     return lines(f"{words.progress(done, of)}", asked)
+
+
+def _shop_button(context: Context, draft: Draft) -> Button:
+    title = said(context.words, context.library.policy(draft.platform).title)
+    return Button(context.words.b_shop(title), Tap(Verb.SHOP))
 
 
 def _date_tap(detail: str) -> Tap:

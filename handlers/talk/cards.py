@@ -17,7 +17,7 @@ from domain.moments import SHANGHAI, Moment, day_of
 from domain.parcels import Carrier
 from domain.policy import Family, Rule
 from handlers.talk.markup import Html, bold, fill, join, lines
-from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.catalogue.words import Words, said
 
 _DONE, _NOW, _TO_COME = "●", "◐", "○"
 
@@ -161,7 +161,7 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
 
 def title_of(words: Words, rule: Rule) -> str:
     """The rule's name in the reader's language, or in Chinese, which every rule has."""
-    return rule.title.get(words.code, rule.title["zh"])
+    return said(words, rule.title)
 
 
 def _is_a_guess(deadline: Deadline) -> bool:

@@ -1,14 +1,17 @@
 """The ways in, and the choices of a registration."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from domain.case import Reason
 from domain.intake import MEMBERSHIP_CHANNELS, Blank, Draft
+from domain.journal import What
 from domain.machine import Flow
+from domain.policy import Policy
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.day_keyboards import days
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.catalogue.words import Words, said
 
 
 def home(words: Words, draft: Draft | None) -> Keyboard:
@@ -54,7 +57,7 @@ def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
             labels = reasons(words, membership=draft.flow is Flow.MEMBERSHIP)
             return in_rows(_fill(asked, reason.value, labels[reason]) for reason in draft.reasons)
         case Blank.STANDS:
-            stands = words.stands_membership if draft.flow is Flow.MEMBERSHIP else words.stands_goods
+            stands = stands_of(words, draft)
             return in_rows((_fill(asked, what.value, stands[what]) for what in draft.standings), 1)
         case Blank.CHANNEL:
             return in_rows(_fill(asked, way.value, words.channels[way]) for way in MEMBERSHIP_CHANNELS)
@@ -66,6 +69,19 @@ def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
 
 def _fill(asked: Blank, value: str, label: str) -> Button:
     return Button(label, Tap(Verb.FILL, detail=f"{asked.value}={value}"))
+
+
+def stands_of(words: Words, draft: Draft) -> Mapping[What, str]:
+    """Where things may stand, in words."""
+    if draft.flow is Flow.MEMBERSHIP:
+        return words.stands_membership
+    return words.stands_refund_only if draft.flow is Flow.REFUND_ONLY else words.stands_goods
+
+
+def shops(words: Words, platforms: Iterable[Policy], back: Tap) -> Keyboard:
+    """Where it was bought: one button a platform of the shelf."""
+    choices = (Button(said(words, each.title), Tap(Verb.SHOP, detail=each.id)) for each in platforms)
+    return (*in_rows(choices), (Button(words.b_return, back),))
 
 
 def reasons(words: Words, *, membership: bool) -> dict[Reason, str]:

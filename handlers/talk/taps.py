@@ -30,6 +30,7 @@ class Verb(StrEnum):
     BACK = "b"
     CANCEL = "x"
     CALENDAR = "C"  # detail: the month to show
+    SHOP = "S"  # detail: the platform it was bought on, or nothing for the choice
     # the card
     CARD = "c"
     MORE = "m"

@@ -20,6 +20,7 @@ _moments = some.integers(0, 2**33).map(lambda second: datetime.fromtimestamp(sec
 _drafts = some.builds(
     Draft,
     flow=some.none() | some.sampled_from(Flow),
+    platform=some.text(),
     reason=some.none() | some.sampled_from(Reason),
     stands=some.none() | some.sampled_from(What),
     name=some.text(),

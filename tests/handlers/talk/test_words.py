@@ -14,7 +14,7 @@ import pytest
 from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Channel, Reason
 from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
-from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, Blank
+from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, Blank
 from domain.journal import What
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
@@ -44,6 +44,7 @@ TABLES = [
     ("steps", tuple(What)),
     ("told", tuple(What)),
     ("stands_goods", STANDS_GOODS),
+    ("stands_refund_only", STANDS_REFUND_ONLY),
     ("stands_membership", STANDS_MEMBERSHIP),
     ("families", tuple(Family)),
     ("confidences", tuple(Confidence)),

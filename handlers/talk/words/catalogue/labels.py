@@ -24,6 +24,7 @@ class Labels(Protocol):
     steps_membership: Mapping[What, str]  #: where it differs from goods
     told: Mapping[What, str]  #: a line of the timeline
     stands_goods: Mapping[What, str]  #: where things stand, at registration
+    stands_refund_only: Mapping[What, str]
     stands_membership: Mapping[What, str]
     families: Mapping[str, str]
     confidences: Mapping[str, str]

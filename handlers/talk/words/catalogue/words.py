@@ -5,8 +5,10 @@ A method per sentence, its fields as arguments: the type checker proves that eac
 right facts. Labels of things that come in families (stages, steps, reasons …) are tables; a test proves them whole.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
+from handlers.talk.words.catalogue.branches import Branches
 from handlers.talk.words.catalogue.buttons import Buttons
 from handlers.talk.words.catalogue.card import Card
 from handlers.talk.words.catalogue.evidence import Evidence
@@ -15,5 +17,10 @@ from handlers.talk.words.catalogue.reminders import Reminders
 from handlers.talk.words.catalogue.welcome import Welcome
 
 
-class Words(Buttons, Welcome, Registering, Card, Evidence, Reminders, Protocol):
+class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Protocol):
     """One language, whole."""
+
+
+def said(words: Words, shelf: Mapping[str, str]) -> str:
+    """A sentence of the shelf in this language, or in Chinese, in which every one of them is written."""
+    return shelf.get(words.code, shelf["zh"])

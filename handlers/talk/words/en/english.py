@@ -1,6 +1,7 @@
 """English, whole: each room of the language under one roof."""
 
 from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.en.branches import Branches
 from handlers.talk.words.en.buttons import Buttons
 from handlers.talk.words.en.card import Card
 from handlers.talk.words.en.evidence import Evidence
@@ -9,7 +10,7 @@ from handlers.talk.words.en.reminders import Reminders
 from handlers.talk.words.en.welcome import Welcome
 
 
-class English(Buttons, Welcome, Registering, Card, Evidence, Reminders):
+class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders):
     """Every sentence in English."""
 
 

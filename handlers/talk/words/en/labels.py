@@ -181,6 +181,13 @@ class Labels:
         What.REFUSED: "The seller refused",
         What.REFUND_ANNOUNCED: "Refunded, waiting for the money",
     }
+    stands_refund_only: Mapping[What, str] = {
+        What.PAID: "Paid, nothing has come yet",
+        What.SIGNED: "It came, not applied yet",
+        What.APPLIED: "Applied, waiting for the seller",
+        What.REFUSED: "The seller refused",
+        What.REFUND_ANNOUNCED: "Refunded, waiting for the money",
+    }
     stands_membership: Mapping[What, str] = {
         What.PAID: "Not applied yet",
         What.APPLIED: "Applied, waiting for an answer",

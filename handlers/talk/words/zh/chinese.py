@@ -1,5 +1,6 @@
 """中文, whole: each room of the language under one roof."""
 
+from handlers.talk.words.zh.branches import Branches
 from handlers.talk.words.zh.buttons import Buttons
 from handlers.talk.words.zh.card import Card
 from handlers.talk.words.zh.evidence import Evidence
@@ -8,7 +9,7 @@ from handlers.talk.words.zh.reminders import Reminders
 from handlers.talk.words.zh.welcome import Welcome
 
 
-class Chinese(Buttons, Welcome, Registering, Card, Evidence, Reminders):
+class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders):
     """Every sentence in Chinese."""
 
 

@@ -181,6 +181,13 @@ class Labels:
         What.REFUSED: "商家拒绝了",
         What.REFUND_ANNOUNCED: "退款成功,等到账",
     }
+    stands_refund_only: Mapping[What, str] = {
+        What.PAID: "付了款,还没收到货",
+        What.SIGNED: "收到货了,还没申请",
+        What.APPLIED: "申请了,等商家",
+        What.REFUSED: "商家拒绝了",
+        What.REFUND_ANNOUNCED: "退款成功,等到账",
+    }
     stands_membership: Mapping[What, str] = {
         What.PAID: "还没申请",
         What.APPLIED: "申请了,等客服",
