@@ -13,11 +13,11 @@ from bot.settings import Settings
 from bot.speech import voice
 from bot.tryout.server import TryoutServer
 from bot.world import World
-from domain.ports import LedgerLine
+from domain.ledger import LedgerLine, Result
 from storage import librarian
 
 LINES = 50  # of each person's ledger, in the page's panel
-COMING = {"planned", "snoozed"}
+COMING = {Result.PLANNED, Result.SNOOZED}
 
 
 class Rehearsal:
@@ -58,7 +58,7 @@ class Rehearsal:
         async with self.world.stores.look() as store:
             for person in self.server.world.people:
                 names = {case.id: case.name or case.id for case in await store.cases.of(person)}
-                lines += [(names.get(line.case, ""), line) for line in await store.reminders.ledger(person, LINES)]
+                lines += [(names.get(line.case, ""), line) for line in await store.ledger.page(person, LINES)]
             inbox, outbox = await store.inbox.counts(), await store.outbox.counts()
         return {
             "due": sorted((_due(name, line) for name, line in lines if line.result in COMING), key=_when),

@@ -16,6 +16,7 @@ from bot.road import IDLE
 from bot.verdicts import Fate
 from bot.voice import Voice
 from bot.world import World
+from domain.ledger import Why
 from domain.post import Letter
 from storage.outbox import Leased
 from storage.store import Store
@@ -118,10 +119,12 @@ class Sender:
             case Fate.NOT_SENT:
                 await outbox.retry(token, now + _soon(leased.attempt), delivery.why, unknown=False)
             case Fate.UNREACHABLE:
-                await outbox.pause_person(leased.letter.chat, now)
                 await outbox.retry(token, now, delivery.why, unknown=False)
+                await outbox.pause_person(leased.letter.chat, now)
             case Fate.UNKNOWN if (doubts := self._doubts_of(leased)) < len(IN_DOUBT):
                 await outbox.retry(token, now + IN_DOUBT[doubts], delivery.why, unknown=True)
+            case Fate.UNKNOWN:
+                await outbox.failed(token, delivery.why, now, Why.IN_DOUBT)
             case _:
                 await outbox.failed(token, delivery.why, now)
 

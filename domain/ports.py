@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from domain.case import Case
 from domain.evidence import Proof, ProofSet
+from domain.ledger import Account, LedgerLine, Result, Why
 from domain.moments import Moment
 from domain.people import Person
 from domain.post import Letter
@@ -63,29 +64,17 @@ class Due:
     planned: Planned
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One line of the delivery ledger: what was due when, and how it ended."""
-
-    case: str
-    kind: str
-    due: Moment
-    settled: Moment | None
-    result: str  #: planned, handed_over, sent, failed, dropped, snoozed
-    why: str = ""
-
-
 class Reminders(Protocol):
     """The plan and what became of it."""
 
-    async def replace(self, owner: int, case: str, plan: Sequence[Planned]) -> None:
-        """Forget the unsent plan of a case and keep this one; an occurrence already handed over stays so."""
+    async def replace(self, owner: int, case: str, plan: Sequence[Planned], now: Moment) -> Sequence[Due]:
+        """Forget what a case had planned for later and keep this plan; gives what is still in line beside it."""
 
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """What is due and unsettled, weightiest and soonest first, locked until this unit of work ends."""
 
-    async def settle(self, reminder: str, now: Moment, result: str, why: str = "") -> None:
-        """Write down how it ended; a reminder is settled exactly once."""
+    async def settle(self, reminder: str, now: Moment, result: Result, why: Why = Why.NONE, *, into: str = "") -> None:
+        """Write down how it ended, and into which other it was merged; a reminder is settled exactly once."""
 
     async def get(self, owner: int, reminder: str) -> Due | None:
         """The owner's reminder, or None."""
@@ -99,8 +88,15 @@ class Reminders(Protocol):
     async def next_of(self, owner: int, case: str) -> Moment | None:
         """When the next unsettled reminder of that case is due."""
 
-    async def ledger(self, owner: int, limit: int) -> Sequence[LedgerLine]:
-        """The owner's latest and coming reminders, newest first."""
+
+class Ledger(Protocol):
+    """What was promised and what became of it, to be read."""
+
+    async def page(self, owner: int, limit: int, *, skip: int = 0, case: str = "") -> Sequence[LedgerLine]:
+        """The owner's latest and coming reminders, newest first, of one case or of all."""
+
+    async def account(self, owner: int, now: Moment) -> Account:
+        """What is owed to the owner."""
 
 
 class Proofs(Protocol):
@@ -166,6 +162,7 @@ class Store(Protocol):
     people: People
     cases: Cases
     reminders: Reminders
+    ledger: Ledger
     proofs: Proofs
     outbox: Outbox
     screens: Screens

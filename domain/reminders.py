@@ -16,11 +16,11 @@ from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.errors import ShelfError
 from domain.journal import What
+from domain.ledger import Why
 from domain.machine import Stage, Turn
 from domain.moments import Moment
 from domain.people import Wishes
 
-LATE = timedelta(minutes=10)  # from here on a reminder says that it is late
 _LEAD = re.compile(r"([+-]?)(\d+)([dh])")
 
 
@@ -96,19 +96,16 @@ def plan(case: Case, clocks: Clocks, kinds: Sequence[Kind], wishes: Wishes, now:
     return _folded(sorted(found.values(), key=lambda each: each.at), kinds)
 
 
-def still_true(planned: Planned, case: Case, clocks: Clocks, kinds: Sequence[Kind]) -> bool:
-    """Whether it is still right to say this; the case may have moved on while the bot was away."""
+def untrue(planned: Planned, case: Case, clocks: Clocks, kinds: Sequence[Kind]) -> Why:
+    """Why it would be wrong to say this now, the case having moved on; nothing where it is still true."""
     kind = next((each for each in kinds if each.id == planned.kind), None)
-    if kind is None or not case.is_open:
-        return False
+    if not case.is_open:
+        return Why.CLOSED
+    if kind is None:
+        return Why.GONE
     if planned.rule:
-        return any(deadline.rule.id == planned.rule for deadline in clocks.running)
-    return case.stage in kind.stages
-
-
-def is_late(planned_at: Moment, now: Moment) -> bool:
-    """Whether a reminder comes so late that it should say so."""
-    return now - planned_at > LATE
+        return Why.NONE if any(deadline.rule.id == planned.rule for deadline in clocks.running) else Why.MOVED_ON
+    return Why.NONE if case.stage in kind.stages else Why.MOVED_ON
 
 
 def _of_kind(case: Case, clocks: Clocks, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.post import Letter, Rank, State
-from storage import queueing, sql
+from storage import queueing, sql, withdrawing
 from storage.screens import Screens
 from storage.tables import OutboxRow, PersonRow, ReminderRow
 
@@ -89,7 +90,7 @@ class Outbox:
             return
         change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
         await self._session.exec(change.values(state=State.DROPPED, why="taken back"))
-        await self._tell_reminder(row, state="dropped")
+        await self._tell_reminder(row, state=Result.DROPPED, why=Why.TAKEN_BACK)
 
     async def lease(self, now: Moment, limit: int, busy_chats: Collection[int] = ()) -> Sequence[Leased]:
         """
@@ -121,7 +122,7 @@ class Outbox:
             return False
         if row.screen and message_id is not None:
             await Screens(self._session).put(row.chat, row.screen, message_id)
-        await self._tell_reminder(row, state="sent", settled_at=now)
+        await self._tell_reminder(row, state=Result.SENT, settled_at=now)
         return True
 
     async def retry(self, token: str, at: Moment, why: str, *, unknown: bool = False) -> bool:
@@ -135,16 +136,17 @@ class Outbox:
             values["maybe_arrived"] = True
         return await self._end(token, **values) is not None
 
-    async def failed(self, token: str, why: str, now: Moment) -> bool:
-        """It cannot be delivered for good; its reminder says so too. False if the lease was lost."""
+    async def failed(self, token: str, why: str, now: Moment, reason: Why = Why.REFUSED) -> bool:
+        """It cannot be delivered for good; its reminder says so, with the reason. False if the lease was lost."""
         row = await self._end(token, state=State.FAILED, why=why[:WHY_LENGTH])
         if row is None:
             return False
-        await self._tell_reminder(row, state="failed", settled_at=now, why=why[:WHY_LENGTH])
+        await self._tell_reminder(row, state=Result.FAILED, settled_at=now, why=reason, detail=why[:WHY_LENGTH])
         return True
 
     async def pause_person(self, chat: int, now: Moment) -> None:
-        """The person of this chat cannot be reached: their letters and reminders wait from now on."""
+        """The person of this chat cannot be reached: their letters and reminders wait, the latter back in line."""
+        await withdrawing.of_chat(self._session, chat)
         reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
         await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
 
@@ -229,7 +231,7 @@ class Outbox:
 
     async def _tell_reminder(self, row: OutboxRow, **values: object) -> None:
         if row.reminder:
-            mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == "handed_over")
+            mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == Result.HANDED_OVER)
             await self._session.exec(update(ReminderRow).where(*mine).values(**values))
 
 

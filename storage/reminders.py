@@ -4,16 +4,17 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain import ids
 from domain.errors import NoSuchCase
+from domain.ledger import Result, Why
 from domain.moments import Moment
-from domain.ports import Due, LedgerLine
+from domain.ports import Due
 from domain.reminders import Planned
-from storage import sql
+from storage import sql, withdrawing
 from storage.tables import CaseRow, PersonRow, ReminderRow
 
 _AGAIN = "~"  # between an occurrence and the moment to which it was snoozed
@@ -29,9 +30,12 @@ class Reminders:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def replace(self, owner: int, case: str, plan: Sequence[Planned]) -> None:
+    async def replace(self, owner: int, case: str, plan: Sequence[Planned], now: Moment) -> Sequence[Due]:
         """
-        Forget the unsent plan of a case and keep this one; an occurrence with a history is not planned again.
+        Forget what a case had planned for later and keep this plan; an occurrence with a history is not planned again.
+
+        What is due already is never forgotten here, and what is written but not sent is taken back into line: both
+        come back, with what was snoozed, so that the caller can say which of them is still true.
 
         Raises:
             NoSuchCase: the owner has no such case.
@@ -39,10 +43,14 @@ class Reminders:
         mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
         if (await self._session.exec(mine)).first() is None:
             raise NoSuchCase(case)
-        unsent = (col(ReminderRow.state) == "planned", col(ReminderRow.snoozed).is_(False))
-        await self._session.exec(delete(ReminderRow).where(col(ReminderRow.case_id) == case, *unsent))
+        await withdrawing.of_case(self._session, case)
+        unsent = (col(ReminderRow.case_id) == case, col(ReminderRow.state) == Result.PLANNED)
+        later = (col(ReminderRow.snoozed).is_(False), col(ReminderRow.at) > now)
+        await self._session.exec(delete(ReminderRow).where(*unsent, *later))
+        left = [_due(row) for row in (await self._session.exec(select(ReminderRow).where(*unsent))).all()]
         rows = [_row(owner, planned, planned.occurrence, snoozed=False) for planned in plan if planned.case == case]
         await sql.add_unknown(self._session, ReminderRow, rows, "id")
+        return left
 
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """
@@ -54,7 +62,7 @@ class Reminders:
         query = (
             select(ReminderRow)
             .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
-            .where(col(ReminderRow.state) == "planned", col(ReminderRow.at) <= now)
+            .where(col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.at) <= now)
             .where(col(PersonRow.unreachable_since).is_(None))
             .order_by(col(ReminderRow.final).desc(), col(ReminderRow.due).asc().nulls_last(), col(ReminderRow.at))
             .limit(limit)
@@ -62,13 +70,15 @@ class Reminders:
         )
         return [_due(row) for row in (await self._session.exec(query)).all()]
 
-    async def settle(self, reminder: str, now: Moment, result: str, why: str = "") -> None:
-        """Write down how it ended (a state of the table); what has ended stays as it is, and nothing goes back."""
-        unsettled = col(ReminderRow.state) == "planned"
-        if result != "handed_over":
-            unsettled = or_(unsettled, col(ReminderRow.state) == "handed_over")
-        change = update(ReminderRow).where(col(ReminderRow.id) == reminder, unsettled)
-        await self._session.exec(change.values(state=result, settled_at=now, why=why))
+    async def settle(self, reminder: str, now: Moment, result: Result, why: Why = Why.NONE, *, into: str = "") -> None:
+        """
+        Write down how it ended; what has ended stays as it is, and nothing goes back.
+
+        `into` is the reminder that goes out in its place.
+        """
+        before = [Result.PLANNED] if result is Result.HANDED_OVER else [Result.PLANNED, Result.HANDED_OVER]
+        change = update(ReminderRow).where(col(ReminderRow.id) == reminder, col(ReminderRow.state).in_(before))
+        await self._session.exec(change.values(state=result, settled_at=now, why=why, merged_into=into or None))
 
     async def get(self, owner: int, reminder: str) -> Due | None:
         """The owner's reminder, or None."""
@@ -88,10 +98,10 @@ class Reminders:
         origin = row.occurrence.partition(_AGAIN)[0]
         again = col(ReminderRow.occurrence).startswith(origin + _AGAIN, autoescape=True)
         same = (col(ReminderRow.case_id) == row.case_id, col(ReminderRow.kind) == row.kind, again)
-        waiting = (col(ReminderRow.state) == "planned", col(ReminderRow.id) != row.id)
+        waiting = (col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.id) != row.id)
         await self._session.exec(delete(ReminderRow).where(*same, *waiting))
-        before = update(ReminderRow).where(col(ReminderRow.id) == row.id, col(ReminderRow.state) != "failed")
-        await self._session.exec(before.values(state="snoozed"))
+        before = update(ReminderRow).where(col(ReminderRow.id) == row.id, col(ReminderRow.state) != Result.FAILED)
+        await self._session.exec(before.values(state=Result.SNOOZED, again_at=at))
         planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, at, row.due, row.final)
         later = _row(owner, planned, f"{origin}{_AGAIN}{at.isoformat()}", snoozed=True)
         await sql.add_unknown(self._session, ReminderRow, [later], "id")
@@ -101,24 +111,15 @@ class Reminders:
         query = (
             select(func.min(col(ReminderRow.at)))
             .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
-            .where(col(ReminderRow.state) == "planned", col(PersonRow.unreachable_since).is_(None))
+            .where(col(ReminderRow.state) == Result.PLANNED, col(PersonRow.unreachable_since).is_(None))
         )
         return (await self._session.exec(query)).one()
 
     async def next_of(self, owner: int, case: str) -> Moment | None:
         """When the next unsettled reminder of that case is due."""
         mine = (col(ReminderRow.owner) == owner, col(ReminderRow.case_id) == case)
-        query = select(func.min(col(ReminderRow.at))).where(*mine, col(ReminderRow.state) == "planned")
+        query = select(func.min(col(ReminderRow.at))).where(*mine, col(ReminderRow.state) == Result.PLANNED)
         return (await self._session.exec(query)).one()
-
-    async def ledger(self, owner: int, limit: int) -> Sequence[LedgerLine]:
-        """The owner's latest and coming reminders, newest first."""
-        query = select(ReminderRow).where(col(ReminderRow.owner) == owner)
-        query = query.order_by(col(ReminderRow.at).desc(), col(ReminderRow.id)).limit(limit)
-        return [
-            LedgerLine(row.case_id, row.kind, row.at, row.settled_at, row.state, row.why)
-            for row in (await self._session.exec(query)).all()
-        ]
 
     async def _find(self, owner: int, reminder: str) -> ReminderRow | None:
         query = select(ReminderRow).where(col(ReminderRow.id) == reminder, col(ReminderRow.owner) == owner)
@@ -143,9 +144,13 @@ def _row(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> dic
         "due": planned.due,
         "final": planned.final,
         "snoozed": snoozed,
-        "state": "planned",
+        "state": Result.PLANNED,
         "settled_at": None,
-        "why": "",
+        "why": Why.NONE,
+        "detail": "",
+        "late": "",
+        "merged_into": None,
+        "again_at": None,
     }
 
 

@@ -13,6 +13,7 @@ from domain.errors import Stale
 from storage.cases import Cases
 from storage.engine import READ_ONLY
 from storage.inbox import Inbox
+from storage.ledger import Ledger
 from storage.marks import Marks
 from storage.outbox import Outbox
 from storage.people import People
@@ -37,6 +38,7 @@ class Store(ports.Store):
     people: People
     cases: Cases
     reminders: Reminders
+    ledger: Ledger
     proofs: Proofs
     outbox: Outbox
     screens: Screens
@@ -46,6 +48,7 @@ class Store(ports.Store):
         self.people = People(session)
         self.cases = Cases(session)
         self.reminders = Reminders(session)
+        self.ledger = Ledger(session)
         self.proofs = Proofs(session)
         self.outbox = Outbox(session)
         self.screens = Screens(session)

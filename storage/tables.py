@@ -93,7 +93,11 @@ class HappeningRow(Row, table=True):
 
 
 class ReminderRow(Row, table=True):
-    """domain.reminders.Planned and what became of it; `snoozed` rows stand beside the plan and survive a new one."""
+    """
+    domain.reminders.Planned and what became of it.
+
+    `snoozed` rows stand beside the plan and survive a new one. The rest as in domain.ledger.LedgerLine.
+    """
 
     __tablename__ = "reminders"
     __table_args__ = (
@@ -116,6 +120,10 @@ class ReminderRow(Row, table=True):
     state: str = columns.words()
     settled_at: datetime | None
     why: str = columns.words()
+    detail: str = columns.words()
+    late: str = columns.words()
+    merged_into: str | None = columns.words()
+    again_at: datetime | None
 
 
 class ProofSetRow(Row, table=True):

@@ -1,9 +1,8 @@
 """What is due now: reminders, and sets of evidence that have gone quiet. Called by the ticker, in one unit of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from domain import desk, evidence, reminders
@@ -11,6 +10,7 @@ from domain.case import Case
 from domain.deadlines import Clocks
 from domain.errors import NoSuchCase
 from domain.evidence import ProofSet
+from domain.ledger import LATE, Result, Why
 from domain.library import Library
 from domain.moments import Moment, day_of
 from domain.people import Person
@@ -38,10 +38,9 @@ class Beat:
         """How texts are written for this person now."""
         return Look(words_for(person.language), ZoneInfo(person.wishes.zone), self.now, self.library.carriers)
 
-    async def drop(self, due: Iterable[Due], why: str) -> None:
-        """These are not sent, and the ledger says why."""
-        for each in due:
-            await self.store.reminders.settle(each.id, self.now, "dropped", why)
+    async def drop(self, due: Due, why: Why, *, into: str = "") -> None:
+        """This is not sent, and the ledger says why."""
+        await self.store.reminders.settle(due.id, self.now, Result.DROPPED, why, into=into)
 
 
 async def beat(store: Store, library: Library, now: Moment) -> int:
@@ -51,16 +50,20 @@ async def beat(store: Store, library: Library, now: Moment) -> int:
 
 
 async def _remind(this: Beat) -> int:
-    due = sorted(await this.store.reminders.claim(this.now, AT_ONCE), key=_of_case)
-    for (owner, case_id), group in groupby(due, key=_of_case):
-        person, listed = await this.store.people.get(owner), list(group)
+    due = await this.store.reminders.claim(this.now, AT_ONCE)
+    cases: dict[tuple[int, str], list[Due]] = {}  # in order of harm, as claimed
+    for each in due:
+        cases.setdefault((each.owner, each.planned.case), []).append(each)
+    for (owner, case_id), of_case in cases.items():
+        person = await this.store.people.get(owner)
         try:
             case = await this.store.cases.get(owner, case_id)
         except NoSuchCase:
-            await this.drop(listed, "the case is gone")
+            for each in of_case:
+                await this.drop(each, Why.GONE)
             continue
         if person is not None:
-            await _remind_of(this, person, case, listed)
+            await _remind_of(this, person, case, of_case)
     return len(due)
 
 
@@ -68,14 +71,20 @@ async def _remind_of(this: Beat, person: Person, case: Case, due: Sequence[Due])
     """Ask the world again: what is no longer true is dropped with its reason; what is left becomes one message."""
     kinds = this.library.kinds
     clocks = desk.clocks(case, this.library)
-    true = [each for each in due if reminders.still_true(each.planned, case, clocks, kinds)]
-    await this.drop([each for each in due if each not in true], "the case moved on")
+    true: list[Due] = []
+    for each in due:
+        why = reminders.untrue(each.planned, case, clocks, kinds)
+        if why:
+            await this.drop(each, why)
+        else:
+            true.append(each)
     if not true:
         return
     order = [kind.id for kind in kinds]
     first, *others = sorted(true, key=lambda each: (not each.planned.final, order.index(each.planned.kind)))
-    await this.drop(others, "merged with another of this case")
-    await this.store.reminders.settle(first.id, this.now, "handed_over")
+    for each in others:
+        await this.drop(each, Why.MERGED, into=first.id)
+    await this.store.reminders.settle(first.id, this.now, Result.HANDED_OVER)
     await _send(this, person, case, clocks, first)
 
 
@@ -84,8 +93,8 @@ async def _send(this: Beat, person: Person, case: Case, clocks: Clocks, due: Due
     kind = next(kind for kind in this.library.kinds if kind.id == due.planned.kind)
     rank = Rank.LAST_CALL if due.planned.final else Rank.REMINDER
     replies = Replies(this.store, person.chat, f"reminder:{due.id}", this.now, rank=rank)
-    late = reminders.is_late(due.planned.at, this.now)
-    mark = look.words.late_mark(this.now - due.planned.at) if late else None
+    by = this.now - due.planned.at
+    mark = look.words.late_mark(by) if by > LATE else None
     keyboard = case_keyboards.reminder(look.words, case, kind.offers, due.id)
     text = lines(mark, _text(look, kind, case, clocks, due))
     await replies.say(text, keyboard, screen=case.id, reminder=due.id)
@@ -127,7 +136,3 @@ async def _answer_one(this: Beat, quiet: ProofSet) -> None:
     replies = Replies(store, quiet.chat, f"set:{quiet.id}", this.now)
     text = proofs.answer(look, found[1], case, choice=bool(open_cases))
     await replies.say(text, proofs.buttons(look, quiet.id, case, open_cases))
-
-
-def _of_case(due: Due) -> tuple[int, str]:
-    return due.owner, due.planned.case

@@ -63,7 +63,7 @@ async def on_ledger(_: Update, context: Context) -> None:
     """What is to come and what was sent, and how each ended."""
     words, look = context.words, context.look
     told = []
-    for line in await context.store.reminders.ledger(context.person.id, LINES):
+    for line in await context.store.ledger.page(context.person.id, LINES):
         try:
             name = look.name(await context.store.cases.get(context.person.id, line.case))
         except NoSuchCase:

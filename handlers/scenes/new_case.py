@@ -21,7 +21,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import day_keyboards, keyboards, present, telling
+from handlers.talk import day_keyboards, keyboards, planning, present, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -197,6 +197,6 @@ async def _register(context: Context, draft: Draft) -> None:
     case = intake.complete(draft, case_id=ids.new(), first_id=ids.new(), owner=context.person.id, now=context.now)
     outcome = desk.settle(case, context.library, context.person.wishes, context.now)
     await context.store.cases.add(case)
-    await context.store.reminders.replace(case.owner, case.id, outcome.plan)
+    await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
     await present.card(context, case, context.words.registered())

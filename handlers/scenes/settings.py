@@ -9,6 +9,7 @@ from telegram import Update
 
 from domain import desk
 from domain.people import Wishes
+from handlers.talk import planning
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -94,4 +95,4 @@ async def _replan(context: Context) -> None:
     for case in await context.store.cases.of(context.person.id):
         if case.is_open:
             outcome = desk.settle(case, context.library, context.person.wishes, context.now)
-            await context.store.reminders.replace(case.owner, case.id, outcome.plan)
+            await planning.keep(context.store, context.library, outcome, context.now)

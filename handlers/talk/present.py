@@ -1,5 +1,7 @@
 """Screens that several scenes end on: the card of a case, the way home, the list."""
 
+from dataclasses import replace
+
 from domain import desk
 from domain.case import Case
 from domain.desk import Outcome
@@ -7,7 +9,7 @@ from domain.errors import NoSuchCase
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import cards, case_keyboards, keyboards
+from handlers.talk import cards, case_keyboards, keyboards, planning
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -70,7 +72,7 @@ async def record(context: Context, case: Case, told: Happening) -> Case:
 async def keep(context: Context, outcome: Outcome) -> Case:
     """Save what was decided."""
     saved = await context.store.cases.save(outcome.case)
-    await context.store.reminders.replace(saved.owner, saved.id, outcome.plan)
+    await planning.keep(context.store, context.library, replace(outcome, case=saved), context.now)
     await context.ask(None)
     return saved
 

@@ -162,7 +162,7 @@ class Life(RuleBasedStateMachine):
         else:
             assert outcome.plan, f"an open case at {self.case.stage} would be forgotten"
             kinds = LIBRARY.kinds
-            assert all(reminders.still_true(each, self.case, outcome.clocks, kinds) for each in outcome.plan)
+            assert not any(reminders.untrue(each, self.case, outcome.clocks, kinds) for each in outcome.plan)
 
 
 TestLife = Life.TestCase

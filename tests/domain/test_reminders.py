@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain import desk, reminders
 from domain.errors import ShelfError
 from domain.journal import What
+from domain.ledger import Why
 from domain.machine import Flow
 from domain.people import Wishes
 from domain.reminders import Lead
@@ -107,8 +108,11 @@ def test_what_the_case_has_left_behind_is_no_longer_true() -> None:
     moved = case.with_happening(told(What.SHIPPED, NOW))
     clocks = desk.clocks(moved, LIBRARY)
     ship = next(each for each in before.plan if each.kind == "ship_back")
-    assert reminders.still_true(ship, case, before.clocks, LIBRARY.kinds)
-    assert not reminders.still_true(ship, moved, clocks, LIBRARY.kinds)
+    closed = moved.with_happening(told(What.GIVEN_UP, NOW))
+    assert reminders.untrue(ship, case, before.clocks, LIBRARY.kinds) == Why.NONE
+    assert reminders.untrue(ship, moved, clocks, LIBRARY.kinds) == Why.MOVED_ON
+    assert reminders.untrue(ship, closed, clocks, LIBRARY.kinds) == Why.CLOSED
+    assert reminders.untrue(ship, case, before.clocks, ()) == Why.GONE
 
 
 @pytest.mark.parametrize("text", ["", "3", "3w", "--3d", "d3", "3.5h"])

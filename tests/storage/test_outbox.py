@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.post import Letter, Rank, State
 from storage.store import Store, Stores
@@ -77,7 +78,7 @@ async def test_a_sent_letter_marks_screen_and_reminder(stores: Stores) -> None:
         (leased,) = await store.outbox.lease(NOW, 9)
         assert await store.outbox.sent(leased.token, 77, NOW)
         assert await store.screens.shown(ME, CASE) == 77
-        (line,) = await store.reminders.ledger(ME, 9)
+        (line,) = await store.ledger.page(ME, 9)
         assert (line.result, line.settled) == ("sent", NOW)
         (entry,) = await store.outbox.recent(ME, 9)
         assert (entry.state, entry.message_id, entry.sent_at) == (State.SENT, 77, NOW)
@@ -90,8 +91,8 @@ async def test_a_failed_letter_says_so_in_the_ledger(stores: Stores) -> None:
     async with _queued(stores, a_letter(reminder=reminder), a_letter("next")) as store:
         (leased,) = await store.outbox.lease(NOW, 9)
         assert await store.outbox.failed(leased.token, "chat not found", NOW)
-        (line,) = await store.reminders.ledger(ME, 9)
-        assert (line.result, line.why) == ("failed", "chat not found")
+        (line,) = await store.ledger.page(ME, 9)
+        assert (line.result, line.why, line.detail) == (Result.FAILED, Why.REFUSED, "chat not found")
         assert await _leased(store) == ["next"]
         assert await store.outbox.counts() == {"failed": 1, "leased": 1}
 
@@ -157,7 +158,17 @@ async def test_a_letter_can_be_taken_back_until_it_goes(stores: Stores) -> None:
         for key in ("k1", "gone", "never was"):
             await store.outbox.drop(key)
         assert await store.outbox.counts() == {"dropped": 1, "leased": 1}
-        assert [line.result for line in await store.reminders.ledger(ME, 9)] == ["dropped"]
+        assert [line.result for line in await store.ledger.page(ME, 9)] == ["dropped"]
+
+
+async def test_reminders_of_who_left_go_back_into_line(stores: Stores) -> None:
+    """A reminder written but not sent is planned again, so that one message can tell of all that was missed."""
+    reminder = await _reminder(stores)
+    async with _queued(stores, a_letter(reminder=reminder), a_letter("answer")) as store:
+        await store.outbox.pause_person(ME, NOW)
+        (line,) = await store.ledger.page(ME, 9)
+        assert (line.result, line.settled) == (Result.PLANNED, None)
+        assert [entry.letter.key for entry in await store.outbox.recent(ME, 9)] == ["answer"]
 
 
 async def test_who_left_is_written_to_when_back(stores: Stores) -> None:
@@ -222,7 +233,7 @@ async def _reminder(stores: Stores) -> str:
     """The id of a reminder that was handed over."""
     await move_in(stores, case=a_dress())
     async with stores.begin() as store:
-        await store.reminders.replace(ME, CASE, [planned()])
+        await store.reminders.replace(ME, CASE, [planned()], NOW)
         (due,) = await store.reminders.claim(NOW + DAY, 1)
-        await store.reminders.settle(due.id, NOW, "handed_over")
+        await store.reminders.settle(due.id, NOW, Result.HANDED_OVER)
     return due.id

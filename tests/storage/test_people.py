@@ -115,7 +115,7 @@ async def _furnish(stores: Stores, owner: int, name: str) -> None:
     async with stores.begin() as store:
         await store.people.save(a_person(owner))
         await store.cases.add(case)
-        await store.reminders.replace(owner, name, [planned(case=name)])
+        await store.reminders.replace(owner, name, [planned(case=name)], NOW)
         await store.proofs.receive(proof, owner)
         await store.proofs.save(replace(proof, stored_as=f"aa/{name}"))
         await store.outbox.put(a_letter(name, chat=owner))

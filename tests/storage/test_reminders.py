@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import NoSuchCase
+from domain.ledger import Result, Why
 from domain.reminders import Planned
 from storage.reminders import id_of
 from storage.store import Store, Stores
@@ -45,17 +46,41 @@ async def test_the_weightiest_goes_first(stores: Stores) -> None:
 async def test_the_same_occurrence_is_planned_once(stores: Stores) -> None:
     """A plan that names one (case, kind, occurrence) twice, and again later, makes one reminder."""
     async with _with_plan(stores, [planned(), planned(at=NOW + 2 * MINUTE)]) as store:
-        await store.reminders.replace(ME, CASE, [planned()])
-        assert len(await store.reminders.ledger(ME, 10)) == 1
+        await store.reminders.replace(ME, CASE, [planned()], NOW)
+        assert len(await store.ledger.page(ME, 10)) == 1
 
 
 async def test_a_new_plan_replaces_what_was_not_sent(stores: Stores) -> None:
     """The old plan is gone, except what was handed over; that stays and is not planned a second time."""
     async with _with_plan(stores, [planned("old"), planned("handed")]) as store:
-        await store.reminders.settle(id_of(CASE, "handed", "2026-11-24"), NOW, "handed_over")
-        await store.reminders.replace(ME, CASE, [planned("handed", at=NOW + MINUTE), planned("new")])
-        ledger = {(line.kind, line.result) for line in await store.reminders.ledger(ME, 10)}
-    assert ledger == {("handed", "handed_over"), ("new", "planned")}
+        await store.reminders.settle(id_of(CASE, "handed", "2026-11-24"), NOW, Result.HANDED_OVER)
+        await store.reminders.replace(ME, CASE, [planned("handed", at=NOW + MINUTE), planned("new")], NOW)
+        ledger = {(line.kind, line.result) for line in await store.ledger.page(ME, 10)}
+    assert ledger == {("handed", Result.HANDED_OVER), ("new", Result.PLANNED)}
+
+
+async def test_what_is_due_already_is_not_forgotten(stores: Stores) -> None:
+    """A plan made after a downtime leaves what was missed in line, and gives it back to be judged."""
+    async with _with_plan(stores, [planned("missed"), planned("later", at=LATER + DAY)]) as store:
+        left = await store.reminders.replace(ME, CASE, [planned("new", at=LATER + DAY)], LATER)
+        assert [each.planned.kind for each in left] == ["missed"]
+        ledger = {(line.kind, line.result) for line in await store.ledger.page(ME, 10)}
+    assert ledger == {("missed", Result.PLANNED), ("new", Result.PLANNED)}
+
+
+async def test_what_is_written_but_not_sent_is_taken_back_by_a_new_plan(stores: Stores) -> None:
+    """Its letter is gone and it is in line again; one that may have arrived goes on, and says that it is a repeat."""
+    ids = {kind: id_of(CASE, kind, "2026-11-24") for kind in ("written", "doubtful")}
+    async with _with_plan(stores, [planned("written"), planned("doubtful")]) as store:
+        for reminder in ids.values():
+            await store.reminders.settle(reminder, NOW, Result.HANDED_OVER)
+        await store.outbox.put(a_letter("d", reminder=ids["doubtful"]))
+        (leased,) = await store.outbox.lease(NOW, 9)
+        await store.outbox.retry(leased.token, LATER, "timed out", unknown=True)
+        await store.outbox.put(a_letter("w", reminder=ids["written"]))
+        left = await store.reminders.replace(ME, CASE, [], LATER)
+        assert [each.id for each in left] == [ids["written"]]
+        assert [entry.letter.key for entry in await store.outbox.recent(ME, 9)] == ["d"]
 
 
 async def test_a_plan_for_the_case_of_another_is_refused(stores: Stores) -> None:
@@ -63,36 +88,36 @@ async def test_a_plan_for_the_case_of_another_is_refused(stores: Stores) -> None
     await move_in(stores, a_person(YOU))
     async with _with_plan(stores, [planned()]) as store:
         with pytest.raises(NoSuchCase):
-            await store.reminders.replace(YOU, CASE, [])
-        assert len(await store.reminders.ledger(ME, 10)) == 1
+            await store.reminders.replace(YOU, CASE, [], NOW)
+        assert len(await store.ledger.page(ME, 10)) == 1
         assert await store.reminders.get(YOU, id_of(CASE, "ship", "2026-11-24")) is None
-        assert await store.reminders.ledger(YOU, 10) == []
+        assert await store.ledger.page(YOU, 10) == []
         assert await store.reminders.next_of(YOU, CASE) is None
 
 
 # a step that the table of states allows, or not: from, to, what stands then
 STEPS = [
-    ("planned", "handed_over", "handed_over"),
-    ("planned", "dropped", "dropped"),
-    ("handed_over", "sent", "sent"),
-    ("handed_over", "failed", "failed"),
-    ("sent", "failed", "sent"),  # what has ended stays
-    ("dropped", "handed_over", "dropped"),  # nothing goes back
-    ("handed_over", "handed_over", "handed_over"),
+    (Result.PLANNED, Result.HANDED_OVER, Result.HANDED_OVER),
+    (Result.PLANNED, Result.DROPPED, Result.DROPPED),
+    (Result.HANDED_OVER, Result.SENT, Result.SENT),
+    (Result.HANDED_OVER, Result.FAILED, Result.FAILED),
+    (Result.SENT, Result.FAILED, Result.SENT),  # what has ended stays
+    (Result.DROPPED, Result.HANDED_OVER, Result.DROPPED),  # nothing goes back
+    (Result.HANDED_OVER, Result.HANDED_OVER, Result.HANDED_OVER),
 ]
 
 
 @pytest.mark.parametrize(("before", "result", "after"), STEPS)
-async def test_a_reminder_ends_once(stores: Stores, before: str, result: str, after: str) -> None:
+async def test_a_reminder_ends_once(stores: Stores, before: Result, result: Result, after: Result) -> None:
     """Settling follows the states forward and never changes an ending."""
     reminder = id_of(CASE, "ship", "2026-11-24")
     async with _with_plan(stores, [planned()]) as store:
-        if before in {"sent", "failed"}:
-            await store.reminders.settle(reminder, NOW, "handed_over")
-        if before != "planned":
-            await store.reminders.settle(reminder, NOW, before, "first")
-        await store.reminders.settle(reminder, LATER, result, "second")
-        (line,) = await store.reminders.ledger(ME, 10)
+        if before in {Result.SENT, Result.FAILED}:
+            await store.reminders.settle(reminder, NOW, Result.HANDED_OVER)
+        if before != Result.PLANNED:
+            await store.reminders.settle(reminder, NOW, before, Why.GONE)
+        await store.reminders.settle(reminder, LATER, result, Why.CLOSED)
+        (line,) = await store.ledger.page(ME, 10)
     assert line.result == after
 
 
@@ -100,14 +125,14 @@ async def test_a_snooze_survives_a_new_plan(stores: Stores) -> None:
     """The snoozed reminder comes again at its moment though the case was planned anew; the first one says snoozed."""
     reminder = id_of(CASE, "ship", "2026-11-24")
     async with _with_plan(stores, [planned(final=True)]) as store:
-        await store.reminders.settle(reminder, NOW, "handed_over")
-        await store.reminders.settle(reminder, NOW, "sent")
+        await store.reminders.settle(reminder, NOW, Result.HANDED_OVER)
+        await store.reminders.settle(reminder, NOW, Result.SENT)
         await store.reminders.snooze(ME, reminder, LATER)
-        await store.reminders.replace(ME, CASE, [])
+        await store.reminders.replace(ME, CASE, [], NOW)
         (again,) = await store.reminders.claim(LATER, 10)
-        ledger = {(line.due, line.result) for line in await store.reminders.ledger(ME, 10)}
+        ledger = {(line.due, line.result) for line in await store.ledger.page(ME, 10)}
     assert (again.planned.at, again.planned.kind, again.planned.final) == (LATER, "ship", True)
-    assert ledger == {(planned().at, "snoozed"), (LATER, "planned")}
+    assert ledger == {(planned().at, Result.SNOOZED), (LATER, Result.PLANNED)}
 
 
 async def test_the_last_snooze_counts(stores: Stores) -> None:
@@ -143,7 +168,7 @@ async def test_two_workers_never_hand_over_the_same(stores: Stores, other_proces
         await move_in(stores, a_person(owner), case=case)
         async with stores.begin() as store:
             plan = [planned(str(kind), case=case.id) for kind in range(3)]
-            await store.reminders.replace(owner, case.id, plan)
+            await store.reminders.replace(owner, case.id, plan, NOW)
     taken: list[str] = []
 
     async def work(via: Stores) -> None:
@@ -152,7 +177,7 @@ async def test_two_workers_never_hand_over_the_same(stores: Stores, other_proces
                 due = await store.reminders.claim(LATER, 2)
                 await asyncio.sleep(0.001)  # let the other one try while these are held
                 for each in due:
-                    await store.reminders.settle(each.id, NOW, "handed_over")
+                    await store.reminders.settle(each.id, NOW, Result.HANDED_OVER)
                     await store.outbox.put(a_letter(each.id, chat=each.owner, reminder=each.id))
             taken.extend(each.id for each in due)
 
@@ -165,5 +190,5 @@ async def _with_plan(stores: Stores, plan: list[Planned]) -> AsyncIterator[Store
     """A unit of work in which the dress has this plan."""
     await move_in(stores, case=a_dress())
     async with stores.begin() as store:
-        await store.reminders.replace(ME, CASE, plan)
+        await store.reminders.replace(ME, CASE, plan, NOW)
         yield store
