@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.moments import Moment
 from storage import sql
-from storage.tables import InboxRow
+from storage.road_tables import InboxRow
 
 ERROR_LENGTH = 500  # characters kept of an error's text
 

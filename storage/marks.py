@@ -4,7 +4,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import sql
-from storage.tables import MarkRow
+from storage.road_tables import MarkRow
 
 
 class Marks:

@@ -4,7 +4,6 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
 from sqlmodel import col, select
@@ -14,8 +13,9 @@ from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.post import Letter, Rank, State
 from storage import queueing, sql, withdrawing
+from storage.road_tables import OutboxRow
 from storage.screens import Screens
-from storage.tables import OutboxRow, PersonRow, ReminderRow
+from storage.tables import PersonRow, ReminderRow
 
 LEASE = 60.0  # seconds on the database's clock; a call to Telegram takes no longer than half of it
 WHY_LENGTH = 500  # characters kept of a reason
@@ -131,10 +131,8 @@ class Outbox:
 
         `unknown` means that the letter may have arrived nevertheless; that is remembered through all later attempts.
         """
-        values: dict[str, Any] = {"state": State.WAITING, "next_try_at": at, "why": why[:WHY_LENGTH]}
-        if unknown:
-            values["maybe_arrived"] = True
-        return await self._end(token, **values) is not None
+        doubt = {"maybe_arrived": True} if unknown else {}
+        return await self._end(token, state=State.WAITING, next_try_at=at, why=why[:WHY_LENGTH], **doubt) is not None
 
     async def failed(self, token: str, why: str, now: Moment, reason: Why = Why.REFUSED) -> bool:
         """It cannot be delivered for good; its reminder says so, with the reason. False if the lease was lost."""

@@ -8,7 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.people import Person
 from storage import sql, written
-from storage.tables import InboxRow, OutboxRow, PersonRow, ProofRow, ScreenRow
+from storage.road_tables import InboxRow, OutboxRow, ScreenRow
+from storage.tables import PersonRow, ProofRow
 
 
 class People:

@@ -6,7 +6,8 @@ from sqlmodel import col
 
 from domain.moments import Moment
 from domain.post import State
-from storage.tables import OutboxRow, PersonRow
+from storage.road_tables import OutboxRow
+from storage.tables import PersonRow
 
 
 def behind(now: Moment | None = None) -> ColumnElement[bool]:

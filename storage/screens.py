@@ -4,7 +4,7 @@ from sqlalchemy import delete, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import ScreenRow
+from storage.road_tables import ScreenRow
 
 
 class Screens:

@@ -1,8 +1,8 @@
 """
 Rows, nothing but rows. What they mean stands in domain/; what may be done with them, in the repositories.
 
-Everything of a person hangs on `people` by foreign keys that delete with it. Letters, screens and raw updates hang
-on a chat instead, because a chat can be known before its person is: `People.forget` takes them along.
+Everything of a person hangs on `people` by foreign keys that delete with it. What comes and goes hangs on a chat
+instead and stands in storage/road_tables.py.
 """
 
 from datetime import datetime
@@ -177,80 +177,3 @@ class ProofRow(Row, table=True):
     stored_as: str = columns.words()
     failure: str = columns.words()
     next_try_at: datetime | None
-
-
-class InboxRow(Row, table=True):
-    """A raw update. `id` is the order of arrival; `update_id` only says whether it was seen before."""
-
-    __tablename__ = "inbox"
-    __table_args__ = (
-        Index(None, "state", "id"),
-        Index(None, "state", "queue", "id"),
-        columns.one_of("waiting", "done", "set_aside"),
-    )
-
-    id: int | None = columns.number()
-    update_id: int = columns.big(unique=True)
-    queue: str = columns.words()
-    raw: str = columns.words()
-    received_at: datetime
-    state: str = columns.words()
-    attempts: int
-    next_try_at: datetime | None
-    error: str = columns.words()
-
-
-class OutboxRow(Row, table=True):
-    """
-    domain.post.Letter and its way. `leased_until` counts seconds on the database's own clock.
-
-    A letter in doubt is one that waits and `maybe_arrived`: one state to look through, in the order of one index.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index(None, "state", "rank", "due", "id"),
-        Index(None, "chat", "state", "id"),
-        columns.one_of("waiting", "leased", "sent", "failed", "dropped"),
-    )
-
-    id: int | None = columns.number()
-    key: str = columns.words(unique=True)
-    chat: int = columns.big()
-    method: str = columns.words()
-    payload: dict[str, Any] = Field(sa_type=Paper)
-    rank: int
-    due: datetime
-    screen: str = columns.words()
-    reminder: str = columns.words()
-    state: str = columns.words()
-    attempts: int
-    token: str | None = columns.words(unique=True)
-    leased_until: float | None
-    maybe_arrived: bool
-    next_try_at: datetime | None
-    first_tried_at: datetime | None
-    sent_at: datetime | None
-    message_id: int | None = columns.big()
-    why: str = columns.words()
-
-
-class ScreenRow(Row, table=True):
-    """Which message shows what; of several messages that show one screen the highest `id` is the newest."""
-
-    __tablename__ = "screens"
-    __table_args__ = (UniqueConstraint("chat", "message_id"), Index(None, "chat", "screen", "id"))
-
-    id: int | None = columns.number()
-    chat: int = columns.big()
-    message_id: int = columns.big()
-    screen: str = columns.words()
-
-
-class MarkRow(Row, table=True):
-    """A named value of the bot itself: the poll's offset, the last good poll, …"""
-
-    __tablename__ = "marks"
-
-    name: str = columns.words(primary_key=True)
-    value: str = columns.words()

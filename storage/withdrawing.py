@@ -6,7 +6,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.ledger import Result
 from domain.post import State
-from storage.tables import OutboxRow, PersonRow, ReminderRow
+from storage.road_tables import OutboxRow
+from storage.tables import PersonRow, ReminderRow
 
 
 async def of_case(session: AsyncSession, case: str) -> None:

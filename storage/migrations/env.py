@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage.tables import Row
+from storage.road_tables import SCHEMA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Row.metadata,
+    target_metadata=SCHEMA,
     compare_type=True,
     render_as_batch=True,  # SQLite changes a table by copying it
 )

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from storage.engine import migrate
-from storage.tables import Row
+from storage.road_tables import SCHEMA
 
 _MIGRATED = "migrated"
 _FAST = "-c fsync=off -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"
@@ -31,7 +31,7 @@ class Postgres:
 
     def fresh(self) -> str:
         """The URL of a database with the present schema and nothing in it; what an earlier test left is gone."""
-        tables = ", ".join(table.name for table in Row.metadata.sorted_tables)
+        tables = ", ".join(table.name for table in SCHEMA.sorted_tables)
         self._execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE", _MIGRATED)
         return self._url(_MIGRATED)
 

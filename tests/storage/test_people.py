@@ -13,8 +13,8 @@ from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Person, Question, Wishes
 from storage.engine import open_engine
+from storage.road_tables import SCHEMA
 from storage.store import Stores
-from storage.tables import Row
 from tests.kit.cases import NOW
 from tests.storage.given import ME, YOU, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
 
@@ -131,7 +131,7 @@ async def _counts(url: str) -> dict[str, int]:
     async with engine.connect() as connection:
         counts = {
             table.name: (await connection.execute(select(func.count()).select_from(table))).scalar_one()
-            for table in Row.metadata.sorted_tables
+            for table in SCHEMA.sorted_tables
         }
     await engine.dispose()
     return counts
