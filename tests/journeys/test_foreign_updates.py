@@ -9,7 +9,8 @@ import pytest
 
 from bot.tryout.updates import DAY, UpdateQueue, Waiting
 from tests.kit.judge import judge_ledger
-from tests.kit.process import ROOT, installed
+from tests.kit.nursery import ROOT
+from tests.kit.process import installed
 
 SHARED = Path(os.environ.get("REFUND_SHARED", ROOT.parent / "shared"))
 UPDATES = SHARED / "data" / "updates.jsonl"
@@ -30,7 +31,7 @@ def _push(queue: UpdateQueue, update: dict[str, Any], now: float) -> None:
 async def test_all_foreign_updates_are_fed_and_the_bot_still_answers(tmp_path: Path) -> None:
     """Each is handled or set aside, none is left waiting, and 小雨 gets her answer."""
     updates = _foreign()
-    async with installed(tmp_path) as bot:
+    async with installed(tmp_path, cold=True) as bot:
         world = bot.server.world
         for update in updates:
             _push(world.updates, update, world.now())

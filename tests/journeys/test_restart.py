@@ -8,7 +8,7 @@ from tests.kit.process import installed
 
 async def test_a_half_filled_case_is_resumed_after_a_kill(tmp_path: Path) -> None:
     """Where the registration was left, there it goes on; the case has what was said before."""
-    async with installed(tmp_path) as bot:
+    async with installed(tmp_path, cold=True) as bot:
         world, me = bot.server.world, bot.server.world.xiaoyu
         await bot.starts()
         me.starts()
