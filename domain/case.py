@@ -4,7 +4,8 @@ A case: what the shopper told us about the purchase, and the journal of what hap
 Stage, whose turn, what can be done, money open: functions of the journal, never stored.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from domain.journal import Happening, Parcel, What
 from domain.machine import Flow, Stage, Turn
 from domain.moments import Moment
 from domain.money import Money
+from domain.purchase import Amount, Term
 
 #: Where most cases come from: taken unless the shopper says otherwise, never asked.
 HOME_PLATFORM = "xiaohongshu"
@@ -53,7 +55,8 @@ class Case:
     One refund case of one shopper.
 
     `id` is random (72 bits, 12 characters, safe in a button); `version` grows by one with each save, so that a
-    button knows for which state it was drawn. `traits` are facts that change a rule (``cross_border`` …).
+    button knows for which state it was drawn. `traits` are facts that change a rule (``cross_border`` …). `price` is
+    everything that was paid for the order; `amounts` are the sums that it consists of or that stand beside it.
     """
 
     id: str
@@ -68,6 +71,8 @@ class Case:
     order_no: str = ""
     seller: str = ""
     traits: frozenset[str] = frozenset()
+    amounts: Mapping[Amount, Money] = field(default_factory=dict, hash=False)
+    term: Term | None = None  #: of a membership
     journal: tuple[Happening, ...] = ()
     version: int = 1
     archived: bool = False

@@ -14,6 +14,7 @@ from domain.journal import Happening, Parcel, Source, What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
+from storage import written
 from storage.tables import CaseRow, HappeningRow
 
 
@@ -97,6 +98,8 @@ def _header(case: Case) -> dict[str, Any]:
         "order_no": case.order_no,
         "seller": case.seller,
         "traits": sorted(case.traits),
+        "amounts": written.amounts(case.amounts),
+        "term": written.term(case.term),
         "archived": case.archived,
     }
 
@@ -116,6 +119,8 @@ def _case(row: CaseRow, journal: Iterable[Happening]) -> Case:
         order_no=row.order_no,
         seller=row.seller,
         traits=frozenset(row.traits),
+        amounts=written.read_amounts(row.amounts),
+        term=written.read_term(row.term),
         archived=row.archived,
         journal=tuple(journal),
     )

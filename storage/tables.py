@@ -65,6 +65,8 @@ class CaseRow(Row, table=True):
     order_no: str = columns.words()
     seller: str = columns.words()
     traits: list[str] = Field(sa_type=Paper)
+    amounts: dict[str, Any] = Field(sa_type=Paper)
+    term: dict[str, Any] | None = Field(sa_type=Paper)
     archived: bool
 
 

@@ -1,6 +1,7 @@
 """How the parts of a person and of a case are written down as JSON, and read again."""
 
-from datetime import datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 from domain.case import HOME_PLATFORM, Channel, Reason
@@ -10,6 +11,7 @@ from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Question, Wishes
+from domain.purchase import Amount, Term
 
 Written = dict[str, Any]
 
@@ -93,6 +95,26 @@ def money(value: Money | None) -> Written | None:
 def read_money(written: Written | None) -> Money | None:
     """What `money` wrote."""
     return None if written is None else Money(written["minor"], written["currency"])
+
+
+def amounts(value: Mapping[Amount, Money]) -> Written:
+    """The named sums of a case."""
+    return {amount.value: money(sum_) for amount, sum_ in value.items()}
+
+
+def read_amounts(written: Written) -> dict[Amount, Money]:
+    """What `amounts` wrote."""
+    return {Amount(name): Money(each["minor"], each["currency"]) for name, each in written.items()}
+
+
+def term(value: Term | None) -> Written | None:
+    """The first and the last day as ISO text; None for none."""
+    return None if value is None else {"begins": value.begins.isoformat(), "ends": value.ends.isoformat()}
+
+
+def read_term(written: Written | None) -> Term | None:
+    """What `term` wrote."""
+    return None if written is None else Term(date.fromisoformat(written["begins"]), date.fromisoformat(written["ends"]))
 
 
 def when(value: When | None) -> Written | None:

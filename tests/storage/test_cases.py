@@ -1,7 +1,7 @@
 """The guarded door to cases."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from domain.journal import Happening, Parcel, Source, What
 from domain.machine import Flow
 from domain.moments import UTC, When
 from domain.money import Money
+from domain.purchase import Amount, Term
 from storage.columns import storable
 from storage.engine import open_engine
 from storage.store import Stores
@@ -49,6 +50,8 @@ async def test_a_case_comes_back_as_it_was(stores: Stores) -> None:
         order_no="P7\U0001f9e5",
         seller="<b>店</b>",
         traits=frozenset({"cross_border", "a"}),
+        amounts={amount: Money(2**40 + at, "KRW") for at, amount in enumerate(Amount)},
+        term=Term(date(2026, 2, 28), date(2027, 2, 27)),
         archived=True,
         opened=NOW.replace(microsecond=123_456),
     )
