@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain import deadlines, reminders
+from domain import deadlines, moments, reminders, sums
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.journal import Happening
@@ -10,6 +10,7 @@ from domain.library import Library
 from domain.moments import Moment
 from domain.people import Wishes
 from domain.reminders import Planned
+from domain.sums import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Outcome:
 def clocks(case: Case, library: Library) -> Clocks:
     """All clocks of a case under the rules of its platform."""
     return deadlines.of(case, library.policy(case.platform), library.workdays)
+
+
+def expected(case: Case, library: Library, now: Moment) -> Expected:
+    """The money that a case should bring, line by line; of a refund not asked for yet, as if it were asked for now."""
+    return sums.of(case, library.sums, moments.day_of(now))
 
 
 def settle(case: Case, library: Library, wishes: Wishes, now: Moment) -> Outcome:

@@ -1,4 +1,4 @@
-"""All shipped knowledge, loaded once and frozen: rules by platform, carriers, kinds of reminders, the calendar."""
+"""All shipped knowledge, loaded once and frozen: rules by platform, sums, carriers, reminders, the calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from domain.parcels import Carrier
 from domain.policy import Policy
 from domain.policy_file import GENERIC
 from domain.reminders import Kind
+from domain.sum_rules import SumRule
 from domain.workdays import Workdays
 
 
@@ -18,6 +19,7 @@ class Library:
     policies: Mapping[str, Policy]
     carriers: tuple[Carrier, ...]
     kinds: tuple[Kind, ...]  #: of reminders, the weightiest first
+    sums: tuple[SumRule, ...]  #: what a refund consists of, in the order of its lines
     workdays: Workdays
 
     def policy(self, platform: str) -> Policy:

@@ -97,7 +97,12 @@ class Trait(StrEnum):
     NO_ADDRESS = "no_address"  # the seller gave a wrong return address or none
     SHOP_CLOSED = "shop_closed"
     # what the shopper has made sure of (asked for by the law before a multiple is claimed)
-    FRAUD = "fraud"  # a false statement that made the shopper buy
+    FRAUD = "fraud"  # a false statement of the seller
+    RELIED_ON_IT = "relied_on_it"  # the shopper bought because of it
+    SELLER_KNEW = "seller_knew"  # that the food is unsafe, or made it
+    NOT_ONLY_A_LABEL = "not_only_a_label"  # more than a harmless flaw of a label
+    FOR_OWN_USE = "for_own_use"  # bought to use it, without knowing
+    SELLER_DEFAULT = "seller_default"  # the seller broke the deal: nothing sent by the promised day
     FREIGHT_FREE = "freight_free"  # the seller agreed to pay the return
     # where the money is
     CARD_CLOSED = "card_closed"

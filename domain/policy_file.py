@@ -79,7 +79,7 @@ def _rule(row: Row) -> Rule:
         length=row.length("length"),
         unit=unit,
         counting=row.choice("counting", Counting, default),
-        scope=_scope(row),
+        scope=scope(row),
         source=row.address("source"),
         article=row.text("article"),
         confidence=row.choice("confidence", Confidence),
@@ -106,8 +106,8 @@ def _rule(row: Row) -> Rule:
 
 
 def _variant(row: Row, rule: Rule) -> Variant:
-    scope = _scope(row)
-    if scope == Scope():
+    varies = scope(row)
+    if varies == Scope():
         raise row.wrong("unless", "it says for no case what is different")
     changed: Rule | None = None
     if row.flag("applies", default=True):
@@ -125,13 +125,13 @@ def _variant(row: Row, rule: Rule) -> Variant:
     else:
         row.quotes("facts")
     row.refuse_rest()
-    return Variant(scope, changed)
+    return Variant(varies, changed)
 
 
 def _advice(row: Row) -> Advice:
     advice = Advice(
         id=row.text("id"),
-        scope=_scope(row),
+        scope=scope(row),
         words=row.words("words"),
         source=row.address("source"),
         article=row.text("article"),
@@ -142,7 +142,8 @@ def _advice(row: Row) -> Advice:
     return advice
 
 
-def _scope(row: Row) -> Scope:
+def scope(row: Row) -> Scope:
+    """Which cases the row is about."""
     return Scope(
         flows=frozenset(row.choices("flows", Flow, ())),
         stages=frozenset(row.choices("stages", Stage, ())),

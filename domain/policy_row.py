@@ -124,11 +124,13 @@ class Row:
             raise self.wrong(key, "quote at least one line of the facts")
         return tuple(listed)
 
-    def rows(self, key: str) -> tuple["Row", ...]:
-        """The tables inside this one."""
+    def rows(self, key: str, *, what: str = "") -> tuple["Row", ...]:
+        """The tables inside this one; those of a kind that has ids are named by `what` and their id."""
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
             raise self.wrong(key, f"write it as [[rule.{key}]]")
+        if what:
+            return tuple(Row(self._file, f"{what} {each.get('id', '?')}", each) for each in value)
         return tuple(Row(self._file, f"{self._name}, {key} {at}", each) for at, each in enumerate(value, 1))
 
     def refuse_rest(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from domain import parcels, policy_file, reminders
+from domain import parcels, policy_file, reminders, sum_rules
 from domain.errors import ShelfError
 from domain.library import Library
 from domain.policy import Policy
@@ -34,6 +34,7 @@ def load(shelf: Path | None = None) -> Library:
         policies=_policies(root),
         carriers=parcels.from_table(_read(root, "carriers.toml"), "carriers.toml"),
         kinds=reminders.from_table(_read(root, "reminders.toml"), "reminders.toml"),
+        sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
     )
 

@@ -11,7 +11,7 @@ import pytest
 from storage.librarian import COMMON, SHELF
 
 GROUND = Path(__file__).parents[3] / "shared" / "facts.md"
-FILES = [*(SHELF / name for name in COMMON), *sorted((SHELF / "platforms").glob("*.toml"))]
+FILES = [*(SHELF / name for name in (*COMMON, "sums.toml")), *sorted((SHELF / "platforms").glob("*.toml"))]
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -19,7 +19,7 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield row["id"], row
         for at, variant in enumerate(row.get("unless", []), 1):
             yield f"{row['id']}, unless {at}", variant
-    for row in data.get("advice", []):
+    for row in (*data.get("advice", []), *data.get("sum", [])):
         yield row["id"], row
 
 

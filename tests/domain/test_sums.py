@@ -1,0 +1,45 @@
+"""What a refund should bring, line by line."""
+
+from datetime import date
+
+from domain import sums
+from domain.case import Case, Reason
+from domain.journal import What
+from domain.machine import Flow
+from domain.money import Money
+from domain.purchase import Amount
+from domain.sum_rules import Gap
+from domain.sums import Expected
+from storage import librarian
+from tests.kit.cases import a_case, told
+
+LIBRARY = librarian.load()
+
+
+def expected(case: Case, today: date = date(2026, 11, 23)) -> Expected:
+    """What the shipped shelf says about a case."""
+    return sums.of(case, LIBRARY.sums, today)
+
+
+def test_without_a_price_there_is_no_line_and_the_price_is_asked_for() -> None:
+    """Nothing is guessed: no price, no sum."""
+    found = expected(a_case(Flow.RETURN, told(What.SIGNED), price=None))
+    assert (found.lines, found.total) == ((), None)
+    assert [(each.need, each.essential) for each in found.missing] == [(Gap.PRICE, True)]
+
+
+def test_currencies_are_never_mixed() -> None:
+    """Freight in another currency: no total is given, and both currencies are named."""
+    case = a_case(
+        Flow.RETURN, told(What.SIGNED), reason=Reason.UNWANTED, amounts={Amount.FREIGHT_OUT: Money(1000, "USD")}
+    )
+    assert expected(case).total is None
+    assert expected(case).mixed == ("CNY", "USD")
+    assert expected(case).outstanding(case) is None
+
+
+def test_where_the_reason_is_not_known_it_is_asked_for() -> None:
+    """Who carries the freight hangs on it."""
+    found = expected(a_case(Flow.RETURN, told(What.SIGNED), reason=None))
+    assert [each.need for each in found.missing] == [Gap.REASON]
+    assert found.total == Money(39_900)
