@@ -139,7 +139,7 @@ def of(case: Case, rules: Sequence[SumRule], today: date) -> Expected:
     for rule in settled[:1] or speaking:
         tally.add(rule)
     if fault(case) is None and not settled:
-        tally.lacks_reason(rule for rule in rules if rule.fault and rule.scope.fits_place(case.flow, case.stage))
+        tally.lacks_reason(rule for rule in rules if rule.fault and replace(rule, fault=None).speaks_for(case, today))
     return tally.expected()
 
 
