@@ -6,9 +6,9 @@ Overdue is no state either: ask `Deadline.is_over(now)`.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from domain import counting
+from domain import counting, moments
 from domain.case import Case
 from domain.journal import Happening, What
 from domain.machine import Turn
@@ -29,7 +29,8 @@ class Deadline:
 
     `due` is the first instant that no longer counts (24:00 of the last day), in UTC. `starts` is the happening it
     counts from. `pinned`: the shopper typed the countdown of the app, which beats every default. `extended` is the
-    other side's date where a holiday moves it. `ask_again`: a countdown was typed, but something happened since.
+    other side's date where a holiday moves it. `ask_again`: a countdown was typed, or more time taken, and something
+    happened since.
     """
 
     rule: Rule
@@ -166,35 +167,64 @@ class _Told:
         return max([self.last.get(what, -1) for what in whats]) if whats else -1
 
     def start(self, rule: Rule) -> int:
-        """Where the event stands that this rule counts from; -1 where it was not told."""
+        """
+        Where the event stands that this rule counts from; -1 where it was not told.
+
+        Of several kinds the one that happened last (or first, if the rule says so), whichever was told last: a
+        payment of last year, remembered after the renewal, is not the newer charge.
+        """
         anchor = self.last_of(rule.after)
-        if not rule.first:
-            place = self.last_of(rule.starts)
-            return place if place > anchor else -1
-        places = [at for at in range(anchor + 1, len(self.standing)) if self.standing[at].what in rule.starts]
-        timed = [at for at in places if self.standing[at].when is not None]
-        return (timed or places or [-1])[0]
+        if rule.first:
+            places = [at for at in range(anchor + 1, len(self.standing)) if self.standing[at].what in rule.starts]
+            timed = [at for at in places if self.standing[at].when is not None]
+            return min(timed, key=self._earliest) if timed else (places or [-1])[0]
+        places = [place for what in rule.starts if (place := self.last.get(what, -1)) > anchor]
+        newest = max(places, default=-1)
+        if len(places) < 2 or any(self.standing[at].when is None for at in places):
+            return newest
+        return max(places, key=lambda at: (self._day(at), at))
+
+    def stopped(self, rule: Rule, place: int) -> bool:
+        """Whether what it depends on never happened, or something told or happened since ends it."""
+        if rule.given and self.last_of(rule.given) < 0:
+            return True
+        return any(self._ends(at, place) for what in rule.ends if (at := self.last.get(what, -1)) >= 0)
+
+    def _ends(self, end: int, place: int) -> bool:
+        if end > place:
+            return True
+        ended, started = self.standing[end].when, self.standing[place].when
+        return ended is not None and started is not None and ended.latest >= started.earliest
+
+    def _earliest(self, place: int) -> Moment:
+        when = self.standing[place].when
+        return when.earliest if when else self.standing[place].told
+
+    def _day(self, place: int) -> date:
+        when = self.standing[place].when
+        return when.day() if when else moments.day_of(self.standing[place].told)
 
 
 def _clock(rule: Rule, told: _Told, workdays: Workdays) -> Deadline | Missing | None:
     """One clock: running, lacking something, or none."""
     place = told.start(rule)
     start = told.standing[place] if place >= 0 else None
-    if told.last_of(rule.ends) > place or (start and not _in_force(rule, start)):
+    if told.stopped(rule, place) or (start and not _in_force(rule, start)):
         return None
-    pin = told.pins.get(rule.id, -1)
+    pin = told.pins.get(rule.id, -1) if rule.family is Family.PLATFORM else -1  # no app moves a law or a bank
     unsettled = _unsettled(rule, told, place, workdays)
     is_pinned = pin > max(place, told.last_of(rule.releases), unsettled)
     if is_pinned and (start or rule.asks or rule.length is None):
         return _pinned(rule, told.standing[pin], start)
     if start is None:
         return Missing(rule, rule.starts if rule.length else (What.COUNTDOWN_READ,)) if rule.asks else None
-    if start.when is None:
-        return Missing(rule, (start.what,))
     if rule.length is None or unsettled >= 0:
         return Missing(rule, (What.COUNTDOWN_READ,))
+    if start.when is None:
+        return Missing(rule, (start.what,))
     deadline = _default(rule, start, workdays)
-    return replace(deadline, ask_again=True) if pin > place and deadline else deadline
+    doubted = pin > place or told.last_of(rule.after) < told.last_of(rule.unsettled_by) < place
+    return replace(deadline, ask_again=True) if doubted and deadline else deadline
 
 
 def _default(rule: Rule, start: Happening, workdays: Workdays) -> Deadline | None:
@@ -224,7 +254,7 @@ def _in_force(rule: Rule, start: Happening) -> bool:
     """Whether the rule holds for this event; of one without a time, by the day on which it was told."""
     if rule.valid_from is None and rule.valid_until is None:
         return True
-    return rule.in_force(start.when.day() if start.when else start.told.date())
+    return rule.in_force(start.when.day() if start.when else moments.day_of(start.told))
 
 
 def _earliest_of_groups(deadlines: Iterable[Deadline]) -> list[Deadline]:

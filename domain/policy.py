@@ -140,11 +140,12 @@ class Rule:
     """
     One clock as somebody promises it.
 
-    It begins with the last told of `starts` (or the first, if `first`) after the last of `after`, and stands still
-    once one of `ends` happened. `length` is None where nobody publishes one: then only the app's countdown gives a
-    date. `releases` void a countdown that was typed before them; after one of `unsettled_by` the default is void
-    too. Of the rules of one `group` only the earliest runs. A `recommendation` is advice with a day, not a limit.
-    `asks` means that the case should be asked for the start event if it was never told.
+    It begins with the latest of `starts` (or the earliest, if `first`) after the last of `after`, and stands still
+    once one of `ends` happened; with `given` it runs only if one of these happened at all. `length` is None where
+    nobody publishes one: then only the app's countdown gives a date. `releases` void a countdown that was typed
+    before them; after one of `unsettled_by` the default is void too. Of the rules of one `group` only the earliest
+    runs. A `recommendation` is advice with a day, not a limit. `asks` means that the case should be asked for the
+    start event if it was never told.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Rule:
     facts: tuple[str, ...]  #: the words of facts.md that the value rests on
     first: bool = False
     after: tuple[What, ...] = ()
+    given: tuple[What, ...] = ()
     ends: tuple[What, ...] = ()
     releases: tuple[What, ...] = ()
     unsettled_by: tuple[What, ...] = ()

@@ -87,6 +87,7 @@ def _rule(row: Row) -> Rule:
         facts=row.quotes("facts"),
         first=row.flag("first"),
         after=row.choices("after", What, ()),
+        given=row.choices("given", What, ()),
         ends=row.choices("ends", What, ()),
         releases=row.choices("releases", What, ()),
         unsettled_by=row.choices("unsettled_by", What, ()),
@@ -113,6 +114,7 @@ def _variant(row: Row, rule: Rule) -> Variant:
     if row.flag("applies", default=True):
         changed = replace(
             rule,
+            starts=row.choices("starts", What, rule.starts),
             length=row.length("length", rule.length),
             unit=row.choice("unit", Unit, rule.unit),
             note=row.words("note", rule.note),

@@ -1,24 +1,26 @@
 """
 Working days in China, from the table of the `holidays` package.
 
-A make-up Saturday or Sunday (调休) is a working day. Beyond the last official notice the table knows only the
-statutory days: `provisional` says so, and whatever rests on such a day is to be shown as an estimate.
+A make-up Saturday or Sunday (调休) is a working day. For a year whose notice of the State Council is not in the
+table it knows only the statutory days: `provisional` says so, and whatever rests on such a day is to be shown as an
+estimate. The table itself says which years it has: no notice has ever come without make-up days (2001 to 2026).
 """
 
 from datetime import date, timedelta
 
 import holidays
 
-OFFICIAL_THROUGH = 2026  #: the last year whose notice of the State Council is in the table
-
 _DAY = timedelta(days=1)
+_LAST_DAYS = (12, 26)  # month and day from which the next year's notice may reach back, as in 2006, 2007, 2011, 2018
 
 
 class Workdays:
     """The calendar of authorities and banks. Reads no clock; days are days of Shanghai."""
 
-    def __init__(self, official_through: int = OFFICIAL_THROUGH) -> None:
+    def __init__(self, official_through: int | None = None) -> None:
+        """`official_through` is the last year to believe, instead of what the table says."""
         self._official_through = official_through
+        self._official: dict[int, bool] = {}
         self._table = holidays.country_holidays("CN")
 
     def is_working(self, day: date) -> bool:
@@ -52,6 +54,15 @@ class Workdays:
             day += _DAY
         return day
 
+    def official(self, year: int) -> bool:
+        """Whether the notice of that year is in the table: then it names make-up days before the year's last days."""
+        if self._official_through is not None:
+            return year <= self._official_through
+        if year not in self._official:
+            made_up = holidays.country_holidays("CN", years=year).weekend_workdays
+            self._official[year] = any(day.year == year and (day.month, day.day) < _LAST_DAYS for day in made_up)
+        return self._official[year]
+
     def provisional(self, day: date) -> bool:
-        """Whether the official notice of that year is not in the table yet, so that make-up days may be missing."""
-        return day.year > self._official_through
+        """Whether a notice that may still move this day is not in the table (in late December the next one)."""
+        return not self.official(day.year + ((day.month, day.day) >= _LAST_DAYS))

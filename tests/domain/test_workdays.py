@@ -84,11 +84,39 @@ def test_working_days_are_not_counted_backwards() -> None:
         CALENDAR.add_working_days(date(2026, 11, 23), -1)
 
 
-def test_a_year_without_a_notice_is_provisional() -> None:
-    """2026 is official to its last day; 2027 becomes so when the operator says that the notice is in."""
-    assert not CALENDAR.provisional(date(2026, 12, 31))
-    assert CALENDAR.provisional(date(2027, 1, 1))
-    assert not Workdays(official_through=2027).provisional(date(2027, 1, 1))
+NOTICES = [(2000, False), (2001, True), (2015, True), (2024, True), (2025, True), (2026, True), (2031, False)]
+
+
+@pytest.mark.parametrize(("year", "official"), NOTICES)
+def test_the_table_itself_says_which_notices_it_has(year: int, *, official: bool) -> None:
+    """A year is official if the table knows its make-up days; nobody keeps a list beside it."""
+    assert CALENDAR.official(year) is official
+
+
+# With the notices up to 2026: each day, and whether a notice that may still move it is missing.
+PROVISIONAL = [
+    (date(2025, 12, 31), False),  # the notice of 2026 is in
+    (date(2026, 1, 1), False),
+    (date(2026, 12, 25), False),
+    (date(2026, 12, 26), True),  # the notice of 2027 may make it a working day, as that of 2019 did with 2018-12-29
+    (date(2026, 12, 31), True),
+    (date(2027, 1, 1), True),
+    (date(2028, 2, 29), True),
+]
+
+
+@pytest.mark.parametrize(("day", "provisional"), PROVISIONAL)
+def test_a_day_whose_notice_is_not_in_the_table_is_provisional(day: date, *, provisional: bool) -> None:
+    """It stays an estimate until the data arrives, and becomes firm with it."""
+    assert Workdays(official_through=2026).provisional(day) is provisional
+    assert not Workdays(official_through=2028).provisional(day)
+
+
+@given(st.dates(date(2001, 1, 1), date(2100, 12, 31)))
+def test_no_day_of_the_table_that_was_moved_is_provisional(day: date) -> None:
+    """A make-up day never lies on a day that is said to be an estimate."""
+    if CALENDAR.provisional(day):
+        assert day.weekday() < 5 or CALENDAR.is_day_off(day)
 
 
 @given(DAYS)
