@@ -13,8 +13,7 @@ from domain.case import Case
 from domain.journal import Happening
 from domain.machine import Turn
 from domain.moments import Moment
-from domain.policy import Counting, Policy, Rule, Unit
-from domain.workdays import OFFICIAL_THROUGH
+from domain.policy import Counting, Family, Policy, Rule, Unit
 from storage import librarian
 from tests.kit.mixture import cases
 
@@ -67,20 +66,31 @@ def _reading(rule: Rule, case: Case) -> Rule | None:
 
 def _clock(rule: Rule, told: tuple[Happening, ...]) -> Iterator[deadlines.Deadline]:
     start = _start(rule, told)
-    ended = any(happening.what in rule.ends for happening in told[start + 1 :])
-    if ended or (start >= 0 and not rule.in_force(_day(told[start]))):
+    if rule.given and not any(each.what in rule.given for each in told):
+        return
+    if _ended(rule, told, start) or (start >= 0 and not rule.in_force(_day(told[start]))):
         return
     default = _default(rule, told[start]) if start >= 0 else None
     void = max((at for at, each in enumerate(told) if each.what in rule.unsettled_by), default=-1)
     if void <= start or start < 0 or _ran_out(default, told[void]):
         void = -1
-    pin = max((at for at, each in enumerate(told) if each.rule == rule.id and each.when), default=-1)
+    typed = rule.family is Family.PLATFORM
+    pin = max((at for at, each in enumerate(told) if typed and each.rule == rule.id and each.when), default=-1)
     released = max([start, void, *(at for at, each in enumerate(told) if each.what in rule.releases)])
     when = told[pin].when if pin > released else None
     if when and (start >= 0 or rule.asks or rule.length is None):
         yield deadlines.Deadline(rule, when.at, told[start if start >= 0 else pin], pinned=True)
     elif default and void < 0:
-        yield replace(default, ask_again=pin > start)
+        sent = max((at for at, each in enumerate(told) if each.what in rule.after), default=-1)
+        longer = max((at for at, each in enumerate(told) if each.what in rule.unsettled_by), default=-1)
+        yield replace(default, ask_again=pin > start or sent < longer < start)
+
+
+def _ended(rule: Rule, told: tuple[Happening, ...], start: int) -> bool:
+    """By the newest of each kind that stops it: told after the start, or happened not before it."""
+    newest = {each.what: (at, each) for at, each in enumerate(told) if each.what in rule.ends}
+    began = told[start].when if start >= 0 else None
+    return any(at > start or (began and end.when and end.when.latest >= began.earliest) for at, end in newest.values())
 
 
 def _start(rule: Rule, told: tuple[Happening, ...]) -> int:
@@ -88,11 +98,17 @@ def _start(rule: Rule, told: tuple[Happening, ...]) -> int:
     places = [at for at, each in enumerate(told) if each.what in rule.starts and at > anchor]
     if not places:
         return -1
-    return next((at for at in places if told[at].when), places[0]) if rule.first else places[-1]
+    dated = [(when.earliest, at) for at in places if (when := told[at].when)]
+    if rule.first:
+        return min(dated)[1] if dated else places[0]
+    newest = {told[at].what: at for at in places}.values()
+    if any(told[at].when is None for at in newest):
+        return max(newest)
+    return max(newest, key=lambda at: (_day(told[at]), at))
 
 
 def _day(happening: Happening) -> date:
-    return happening.when.day() if happening.when else happening.told.date()
+    return happening.when.day() if happening.when else moments.day_of(happening.told)
 
 
 def _ran_out(default: deadlines.Deadline | None, news: Happening) -> bool:
@@ -109,7 +125,7 @@ def _default(rule: Rule, start: Happening) -> deadlines.Deadline | None:
         )
     last = _last_day(rule, rule.length, start.when.day())
     behind = _behind(last) if rule.extends else last
-    guessed = (rule.extends or rule.unit is Unit.WORKDAYS) and behind.year > OFFICIAL_THROUGH
+    guessed = (rule.extends or rule.unit is Unit.WORKDAYS) and LIBRARY.workdays.provisional(behind)
     extended = None if behind == last else _end(behind)
     return deadlines.Deadline(rule, _end(last), start, extended=extended, provisional=guessed)
 
