@@ -5,6 +5,7 @@ A benchmark is one file in tests/benchmarks. Its docstring says what is measured
 gives rows. Each runs in a process of its own, so that none warms up or fills the memory of another.
 """
 
+import asyncio
 import importlib
 import os
 import platform
@@ -13,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import perf_counter, thread_time
+from typing import Self
 
 ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
@@ -127,3 +130,32 @@ def _commit() -> str:
 
     changed = " with changes" if git("status", "--porcelain", "--", "bot", "domain", "handlers", "storage") else ""
     return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
+
+
+class Lag:
+    """
+    How long the running loop keeps others waiting, while the block lasts.
+
+    `longest` is by how many seconds a task that slept 1 ms woke too late; `burst` how many CPU seconds the loop's
+    thread worked between two of its wakings, which no neighbour on the machine can lengthen.
+    """
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.burst = 0.0
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._watch())
+        await asyncio.sleep(0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        while True:
+            asleep, worked = perf_counter(), thread_time()
+            await asyncio.sleep(0.001)
+            self.longest = max(self.longest, perf_counter() - asleep - 0.001)
+            self.burst = max(self.burst, thread_time() - worked)
