@@ -64,11 +64,23 @@ class Due:
     planned: Planned
 
 
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """All that an owner's case has to come, as it was just worked out."""
+
+    owner: int
+    case: str
+    plan: Sequence[Planned]
+
+
 class Reminders(Protocol):
     """The plan and what became of it."""
 
     async def replace(self, owner: int, case: str, plan: Sequence[Planned], now: Moment) -> Sequence[Due]:
         """Forget what a case had planned for later and keep this plan; gives what is still in line beside it."""
+
+    async def replace_all(self, plans: Sequence[NewPlan], now: Moment) -> Sequence[Due]:
+        """Do for many cases at once what `replace` does for one."""
 
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """What is due and unsettled, weightiest and soonest first, locked until this unit of work ends."""

@@ -1,21 +1,18 @@
 """The plan and what became of it. The database keeps an occurrence from happening twice."""
 
-import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from domain import ids
-from domain.errors import NoSuchCase
 from domain.ledger import Result, Why
 from domain.moments import Moment
-from domain.ports import Due
+from domain.ports import Due, NewPlan
 from domain.reminders import Planned
-from storage import sql, withdrawing
-from storage.tables import CaseRow, PersonRow, ReminderRow
+from storage import plans as plans_of
+from storage import sql
+from storage.tables import PersonRow, ReminderRow
 
 _AGAIN = "~"  # between an occurrence and the moment to which it was snoozed
 
@@ -40,17 +37,11 @@ class Reminders:
         Raises:
             NoSuchCase: the owner has no such case.
         """
-        mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
-        if (await self._session.exec(mine)).first() is None:
-            raise NoSuchCase(case)
-        await withdrawing.of_case(self._session, case)
-        unsent = (col(ReminderRow.case_id) == case, col(ReminderRow.state) == Result.PLANNED)
-        later = (col(ReminderRow.snoozed).is_(False), col(ReminderRow.at) > now)
-        await self._session.exec(delete(ReminderRow).where(*unsent, *later))
-        left = [_due(row) for row in (await self._session.exec(select(ReminderRow).where(*unsent))).all()]
-        rows = [_row(owner, planned, planned.occurrence, snoozed=False) for planned in plan if planned.case == case]
-        await sql.add_unknown(self._session, ReminderRow, rows, "id")
-        return left
+        return await self.replace_all([NewPlan(owner, case, plan)], now)
+
+    async def replace_all(self, plans: Sequence[NewPlan], now: Moment) -> Sequence[Due]:
+        """Do for many cases at once what `replace` does for one; raises the same, and nothing is written then."""
+        return await plans_of.replace(self._session, plans, now)
 
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """
@@ -68,7 +59,7 @@ class Reminders:
             .limit(limit)
             .with_for_update(skip_locked=True, key_share=True, of=[ReminderRow, PersonRow])
         )
-        return [_due(row) for row in (await self._session.exec(query)).all()]
+        return [plans_of.due(row) for row in (await self._session.exec(query)).all()]
 
     async def settle(self, reminder: str, now: Moment, result: Result, why: Why = Why.NONE, *, into: str = "") -> None:
         """
@@ -83,7 +74,7 @@ class Reminders:
     async def get(self, owner: int, reminder: str) -> Due | None:
         """The owner's reminder, or None."""
         row = await self._find(owner, reminder)
-        return None if row is None else _due(row)
+        return None if row is None else plans_of.due(row)
 
     async def snooze(self, owner: int, reminder: str, at: Moment) -> None:
         """
@@ -103,7 +94,7 @@ class Reminders:
         before = update(ReminderRow).where(col(ReminderRow.id) == row.id, col(ReminderRow.state) != Result.FAILED)
         await self._session.exec(before.values(state=Result.SNOOZED, again_at=at))
         planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, at, row.due, row.final)
-        later = _row(owner, planned, f"{origin}{_AGAIN}{at.isoformat()}", snoozed=True)
+        later = plans_of.values(owner, planned, f"{origin}{_AGAIN}{at.isoformat()}", snoozed=True)
         await sql.add_unknown(self._session, ReminderRow, [later], "id")
 
     async def next_at(self) -> Moment | None:
@@ -124,36 +115,3 @@ class Reminders:
     async def _find(self, owner: int, reminder: str) -> ReminderRow | None:
         query = select(ReminderRow).where(col(ReminderRow.id) == reminder, col(ReminderRow.owner) == owner)
         return (await self._session.exec(query)).first()
-
-
-def id_of(case: str, kind: str, occurrence: str) -> str:
-    """The public id of an occurrence: always the same one, and as hard to guess as the id of its case."""
-    digest = hashlib.sha256(f"{case}\n{kind}\n{occurrence}".encode()).digest()
-    return ids.from_bytes(digest[: ids.ID_BYTES])
-
-
-def _row(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> dict[str, Any]:
-    return {
-        "id": id_of(planned.case, planned.kind, occurrence),
-        "owner": owner,
-        "case_id": planned.case,
-        "kind": planned.kind,
-        "occurrence": occurrence,
-        "rule": planned.rule,
-        "at": planned.at,
-        "due": planned.due,
-        "final": planned.final,
-        "snoozed": snoozed,
-        "state": Result.PLANNED,
-        "settled_at": None,
-        "why": Why.NONE,
-        "detail": "",
-        "late": "",
-        "merged_into": None,
-        "again_at": None,
-    }
-
-
-def _due(row: ReminderRow) -> Due:
-    planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final)
-    return Due(row.id, row.owner, planned)

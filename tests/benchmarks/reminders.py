@@ -83,7 +83,7 @@ def _ours(stores: Stores, each: int) -> Sequence[Callable[[], Awaitable[None]]]:
         async def work() -> None:
             for case, plan in enumerate(wanted):
                 async with stores.begin() as store:
-                    await store.reminders.replace(_owner(case), _name(case), plan)
+                    await store.reminders.replace(_owner(case), _name(case), plan, NOW)
 
         return work
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.ledger import Account, Late, LedgerLine, Result, Why
 from domain.moments import Moment
-from storage.reminders import id_of
+from storage.plans import id_of
 from storage.store import Stores
 from tests.kit.cases import NOW
 from tests.storage.given import DAY, ME, YOU, a_dress, a_person, move_in, planned

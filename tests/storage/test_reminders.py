@@ -10,7 +10,7 @@ import pytest
 from domain.errors import NoSuchCase
 from domain.ledger import Result, Why
 from domain.reminders import Planned
-from storage.reminders import id_of
+from storage.plans import id_of
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
 from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, move_in, planned

@@ -1,0 +1,158 @@
+"""
+New plans in the place of old ones: one reading for all cases at hand, and only what differs is written.
+
+Most steps of a case leave most of its reminders where they were, and new knowledge leaves most cases as they were.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain import ids
+from domain.errors import NoSuchCase
+from domain.ledger import Result, Why
+from domain.moments import Moment
+from domain.ports import Due, NewPlan
+from domain.reminders import Planned
+from storage import tables, withdrawing
+from storage.tables import ReminderRow
+
+#: Plain tables: hundreds of rows need not become objects of a session first.
+_ROWS, _CASES = (tables.Row.metadata.tables[name] for name in ("reminders", "cases"))
+_MOVES = ("rule", "at", "due", "final")  # what a new plan may change in a reminder
+
+#: Of some cases: whose they are, and what is in line or on its way. A case without either comes with an empty row.
+_STANDING = (
+    select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(c for c in _ROWS.c if c.name not in {"case_id", "owner"}))
+    .select_from(
+        _CASES.outerjoin(
+            _ROWS,
+            and_(_ROWS.c.case_id == _CASES.c.id, _ROWS.c.state.in_((Result.PLANNED, Result.HANDED_OVER))),
+        )
+    )
+    .where(_CASES.c.id.in_(bindparam("cases", expanding=True)))
+)
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is to be written for all cases together, and what is left in line beside the plans."""
+
+    gone: list[str] = field(default_factory=list)
+    new: list[dict[str, Any]] = field(default_factory=list)
+    left: list[Due] = field(default_factory=list)
+
+
+async def replace(session: AsyncSession, plans: Sequence[NewPlan], now: Moment) -> Sequence[Due]:
+    """
+    Keep these plans; see `Reminders.replace`.
+
+    Raises:
+        NoSuchCase: an owner has no such case.
+    """
+    standing = await _standing(session, plans)
+    written = [case for case, rows in standing.items() if any(row.state == Result.HANDED_OVER for row in rows)]
+    if written:
+        for case in written:
+            await withdrawing.of_case(session, case)
+        standing = await _standing(session, plans)
+    change = _Change()
+    for plan in plans:
+        _compare(plan, standing[plan.case], now, change)
+    await _write(session, change, now)
+    return change.left
+
+
+async def _standing(session: AsyncSession, plans: Iterable[NewPlan]) -> Mapping[str, Sequence[Row[Any]]]:
+    owners = {plan.case: plan.owner for plan in plans}
+    connection = await session.connection()
+    found: dict[str, list[Row[Any]]] = {}
+    for row in (await connection.execute(_STANDING, {"cases": list(owners)})).all():
+        if row.owner == owners[row.case_id]:
+            found.setdefault(row.case_id, []).append(row)
+    for case in owners:
+        if case not in found:
+            raise NoSuchCase(case)
+    return {case: [row for row in rows if row.id is not None] for case, rows in found.items()}
+
+
+def _compare(plan: NewPlan, standing: Sequence[Row[Any]], now: Moment, change: _Change) -> None:
+    """What is due already, or was snoozed, is not the plan's business."""
+    wanted: dict[tuple[str, str], Planned] = {}
+    for planned in plan.plan:
+        if planned.case == plan.case:
+            wanted.setdefault((planned.kind, planned.occurrence), planned)
+    for row in standing:
+        if row.state != Result.PLANNED:
+            continue
+        if row.snoozed or row.at <= now:
+            change.left.append(due(row))
+            continue
+        planned_anew = wanted.get((row.kind, row.occurrence))
+        if planned_anew is None:
+            change.gone.append(row.id)
+        elif all(getattr(planned_anew, name) == getattr(row, name) for name in _MOVES):
+            del wanted[row.kind, row.occurrence]
+    change.new += [values(plan.owner, planned, planned.occurrence, snoozed=False) for planned in wanted.values()]
+
+
+async def _write(session: AsyncSession, change: _Change, now: Moment) -> None:
+    connection = await session.connection()
+    if change.gone:
+        unsent = (_ROWS.c.id.in_(change.gone), _ROWS.c.state == Result.PLANNED)
+        await connection.execute(delete(_ROWS).where(*unsent))
+    if change.new:
+        dialect = connection.dialect.name
+        await connection.execute(_upsert(dialect), [{**row, "this_now": now} for row in change.new])
+
+
+@lru_cache(maxsize=2)
+def _upsert(dialect: str) -> "sqlite.Insert | postgresql.Insert":
+    """A new reminder, or a planned one at another time. An occurrence with a history stays as it is."""
+    statement = postgresql.insert(_ROWS) if dialect == "postgresql" else sqlite.insert(_ROWS)
+    return statement.on_conflict_do_update(
+        index_elements=["case_id", "kind", "occurrence"],
+        set_={name: statement.excluded[name] for name in _MOVES},
+        where=and_(_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now")),
+    )
+
+
+def id_of(case: str, kind: str, occurrence: str) -> str:
+    """The public id of an occurrence: always the same one, and as hard to guess as the id of its case."""
+    digest = hashlib.sha256(f"{case}\n{kind}\n{occurrence}".encode()).digest()
+    return ids.from_bytes(digest[: ids.ID_BYTES])
+
+
+def values(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> dict[str, Any]:
+    """The row of a reminder to come."""
+    return {
+        "id": id_of(planned.case, planned.kind, occurrence),
+        "owner": owner,
+        "case_id": planned.case,
+        "kind": planned.kind,
+        "occurrence": occurrence,
+        "rule": planned.rule,
+        "at": planned.at,
+        "due": planned.due,
+        "final": planned.final,
+        "snoozed": snoozed,
+        "state": Result.PLANNED,
+        "settled_at": None,
+        "why": Why.NONE,
+        "detail": "",
+        "late": "",
+        "merged_into": None,
+        "again_at": None,
+    }
+
+
+def due(row: ReminderRow | Row[Any]) -> Due:
+    """A reminder as it was planned."""
+    planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final)
+    return Due(row.id, row.owner, planned)
