@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain import journal, machine
-from domain.errors import MixedCurrencies, NotNow
+from domain.errors import NotNow
 from domain.journal import Happening, Parcel, What
 from domain.machine import Flow, Stage, Turn
 from domain.moments import Moment
@@ -47,6 +47,9 @@ class Channel(StrEnum):
     CREDIT_CARD = "credit_card"
     APPLE = "apple"
     GOOGLE = "google"
+
+
+_ARRIVALS = frozenset({What.PART_ARRIVED, What.MONEY_ARRIVED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,30 +142,24 @@ class Case:
         return shipped.parcel if shipped else None
 
     @property
-    def received(self) -> Money | None:
-        """The money that arrived so far: the parts together; None where nothing came or no sum was told."""
-        sums = [
-            happening.money
-            for happening in self.standing
-            if happening.what in {What.PART_ARRIVED, What.MONEY_ARRIVED} and happening.money
-        ]
-        total: Money | None = None
-        for money in sums:
-            total = money if total is None else total + money
-        return total
+    def arrivals(self) -> tuple[Happening, ...]:
+        """The money that arrived with its sum told, oldest first."""
+        return tuple(each for each in self.standing if each.what in _ARRIVALS and each.money)
 
     @property
-    def outstanding(self) -> Money | None:
-        """What is still to come, never below zero; None where the price is unknown or the currencies differ."""
-        if self.price is None:
-            return None
-        if self.received is None:
-            return self.price
-        try:
-            rest = self.price - self.received
-        except MixedCurrencies:
-            return None
-        return rest if rest.minor > 0 else Money(0, self.price.currency)
+    def receipts(self) -> tuple[Money, ...]:
+        """What arrived so far, one sum a currency: two of them are never added up."""
+        sums: dict[str, Money] = {}
+        for money in (each.money for each in self.arrivals if each.money):
+            known = sums.get(money.currency)
+            sums[money.currency] = money if known is None else known + money
+        return tuple(sums.values())
+
+    @property
+    def received(self) -> Money | None:
+        """What arrived in the currency of the price, else in the first one; None where nothing came."""
+        own = self.price.currency if self.price else None
+        return next((each for each in self.receipts if each.currency == own), next(iter(self.receipts), None))
 
     def with_happening(self, happening: Happening) -> "Case":
         """

@@ -117,11 +117,10 @@ class Expected:
         None where nobody knows it: no price, or several currencies.
         """
         expected = None if self.mixed else self.total or case.price
-        if expected is None or case.received is None:
-            return expected
-        if case.received.currency != expected.currency:
+        if expected is None or any(each.currency != expected.currency for each in case.receipts):
             return None
-        return max(expected - case.received, Money(0, expected.currency))
+        rest = expected - total(case.receipts, expected.currency)
+        return max(rest, Money(0, expected.currency))
 
 
 def of(case: Case, rules: Sequence[SumRule], today: date) -> Expected:

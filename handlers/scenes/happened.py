@@ -49,9 +49,9 @@ async def on_happened(_: Update, context: Context) -> None:
         await context.replies.show(
             context.words.ask_number(), case_keyboards.number(context.words, case), screen=case.id
         )
-    elif what is What.MONEY_ARRIVED and case.outstanding is not None and case.outstanding.minor:
-        keyboard = case_keyboards.arrived(context.words, case, case.outstanding)
-        await context.replies.show(context.words.ask_arrived(case.outstanding), keyboard, screen=case.id)
+    elif what is What.MONEY_ARRIVED and (rest := context.look.outstanding(case)) is not None and rest.minor:
+        keyboard = case_keyboards.arrived(context.words, case, rest)
+        await context.replies.show(context.words.ask_arrived(rest), keyboard, screen=case.id)
     elif what is What.GIVEN_UP:
         await context.replies.show(
             context.words.ask_give_up(), case_keyboards.give_up(context.words, case), screen=case.id
@@ -70,7 +70,7 @@ async def on_confirm(_: Update, context: Context) -> None:
     """All of it arrived, or it is really given up."""
     case, what = await _tapped(context)
     if case is not None and what in {What.MONEY_ARRIVED, What.GIVEN_UP}:
-        arrived = case.outstanding if what is What.MONEY_ARRIVED else None
+        arrived = context.look.outstanding(case) if what is What.MONEY_ARRIVED else None
         await write(context, case, what, When(context.now), arrived=arrived)
 
 
@@ -119,18 +119,19 @@ async def on_sum(update: Update, context: Context) -> None:
     case, message = await present.asked_case(context), update.effective_message
     if case is None or message is None:
         return
+    rest = context.look.outstanding(case)
     try:
         arrived = money.read(message.text or "", case.price.currency if case.price else "CNY")
     except NotAnAmount as error:
         await present.ask_again(
             context,
             context.words.not_an_amount(error.reason),
-            context.words.ask_sum(case.outstanding),
+            context.words.ask_sum(rest),
             present.back_to(case, context),
             screen=case.id,
         )
         return
-    complete = case.outstanding is not None and _covers(arrived, case.outstanding)
+    complete = rest is not None and _covers(arrived, rest)
     what = What.MONEY_ARRIVED if complete else What.PART_ARRIVED
     await write(context, case, what, When(context.now), arrived=arrived)
 
@@ -205,7 +206,7 @@ async def _ask_text(context: Context, case: Case, question: Question, what: What
     words = context.words
     await context.ask(Asking(question, case.id, what))
     field = "promised" if what is What.PROMISED else "note"
-    asked = words.ask_sum(case.outstanding) if question is Question.SUM else words.ask_field(field)
+    asked = words.ask_sum(context.look.outstanding(case)) if question is Question.SUM else words.ask_field(field)
     await context.replies.show(asked, present.back_to(case, context), screen=case.id)
 
 

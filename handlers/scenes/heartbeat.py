@@ -36,7 +36,8 @@ class Beat:
 
     def look(self, person: Person) -> Look:
         """How texts are written for this person now."""
-        return Look(words_for(person.language), ZoneInfo(person.wishes.zone), self.now, self.library.carriers)
+        words, zone, library = words_for(person.language), ZoneInfo(person.wishes.zone), self.library
+        return Look(words, zone, self.now, library.carriers, library.sums)
 
     async def drop(self, due: Due, why: Why, *, into: str = "") -> None:
         """This is not sent, and the ledger says why."""
@@ -110,7 +111,7 @@ def _text(look: Look, kind: Kind, case: Case, clocks: Clocks, due: Due) -> Html:
         name=look.name(case),
         due=look.until(end) if end else "",
         left=words.left(end - look.now) if end else "",
-        amount=words.money(case.outstanding) if case.outstanding else words.the_money(),
+        amount=words.money(rest) if (rest := look.outstanding(case)) else words.the_money(),
         days=words.days(max((day_of(look.now, look.zone) - day_of(since, look.zone)) // timedelta(days=1), 1)),
     )
 

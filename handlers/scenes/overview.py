@@ -36,8 +36,9 @@ async def on_list(_: Update, context: Context) -> None:
 
 def _summary(context: Context, open_cases: list[tuple[Case, Clocks]]) -> list[str]:
     words = context.words
-    out = _sums([case.outstanding for case, _ in open_cases])
-    late = _sums([case.outstanding for case, clocks in open_cases if _is_late(context, clocks)])
+    look = context.look
+    out = _sums([look.outstanding(case) for case, _ in open_cases])
+    late = _sums([look.outstanding(case) for case, clocks in open_cases if _is_late(context, clocks)])
     turns = Counter(case.turn for case, _ in open_cases)
     found: list[str] = []
     if out:

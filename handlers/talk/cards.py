@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from domain import deadlines, parcels
+from domain import deadlines, parcels, sums
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline, Missing
 from domain.journal import Happening
 from domain.machine import Flow, Stage, Turn
 from domain.moments import SHANGHAI, Moment, day_of
+from domain.money import Money
 from domain.parcels import Carrier
 from domain.policy import Family, Rule
+from domain.sum_rules import SumRule
+from domain.sums import Expected
 from handlers.talk.markup import Html, bold, fill, join, lines
 from handlers.talk.words.catalogue.words import Words, said
 
@@ -30,6 +33,7 @@ class Look:
     zone: ZoneInfo
     now: Moment
     carriers: tuple[Carrier, ...]
+    sums: tuple[SumRule, ...]
 
     @property
     def today(self) -> date:
@@ -56,6 +60,14 @@ class Look:
         if happening.when.exact:
             return self.moment(happening.when.at)
         return self.words.day(happening.when.day(), self.today)
+
+    def expected(self, case: Case) -> Expected:
+        """The money that a case should bring, line by line."""
+        return sums.of(case, self.sums, day_of(self.now))
+
+    def outstanding(self, case: Case) -> Money | None:
+        """What is still to come; None where nobody knows."""
+        return self.expected(case).outstanding(case)
 
     def name(self, case: Case) -> str:
         """What to call the case."""
@@ -180,7 +192,7 @@ def _details(look: Look, case: Case) -> Html | None:
     received = case.received if case.is_open else None
     found = lines(
         words.parcel_line(carrier.name(words.code) if carrier else None, parcel.number) if parcel else None,
-        words.part_line(received, case.outstanding) if received else None,
+        words.part_line(received, look.outstanding(case)) if received else None,
         words.order_line(case.order_no) if case.order_no else None,
         words.seller_line(case.seller) if case.seller else None,
     )

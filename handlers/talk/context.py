@@ -69,7 +69,7 @@ class Context(_Context):
     @property
     def look(self) -> Look:
         """How texts about cases are to be written for this person now."""
-        return Look(self.words, self.zone, self.now, self.library.carriers)
+        return Look(self.words, self.zone, self.now, self.library.carriers, self.library.sums)
 
     async def remember(self, **changes: Any) -> None:
         """Keep something about the person."""

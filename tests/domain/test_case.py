@@ -13,7 +13,6 @@ from domain.errors import NotNow
 from domain.journal import What
 from domain.machine import CLOSED, FACTS, Flow, Stage
 from domain.moments import When
-from domain.money import Money
 from domain.people import Wishes
 from storage import librarian
 from tests.kit.cases import NOW, a_case, told
@@ -57,19 +56,6 @@ def test_what_cannot_happen_leaves_no_trace() -> None:
     with pytest.raises(NotNow):
         case.with_happening(told(What.RECEIVED))
     assert len(case.journal) == 1
-
-
-def test_a_part_of_the_money_keeps_the_case_open() -> None:
-    """Parts add up, the rest is still expected."""
-    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), told(What.PART_ARRIVED, money=Money(10_000)))
-    assert case.is_open
-    assert case.outstanding == Money(29_900)
-
-
-def test_two_currencies_are_never_added_up() -> None:
-    """A rest that would mix currencies is unknown rather than wrong."""
-    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), told(What.PART_ARRIVED, money=Money(500, "USD")))
-    assert case.outstanding is None
 
 
 def test_a_reopened_case_stands_where_it_stood() -> None:

@@ -43,3 +43,21 @@ def test_where_the_reason_is_not_known_it_is_asked_for() -> None:
     found = expected(a_case(Flow.RETURN, told(What.SIGNED), reason=None))
     assert [each.need for each in found.missing] == [Gap.REASON]
     assert found.total == Money(39_900)
+
+
+def test_a_part_of_the_money_leaves_the_rest() -> None:
+    """Parts add up, the rest is still expected; more than expected leaves nothing, never a debt."""
+    parts = [told(What.PART_ARRIVED, money=Money(10_000)), told(What.PART_ARRIVED, money=Money(5_000))]
+    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), *parts)
+    assert expected(case).outstanding(case) == Money(24_900)
+    more = case.with_happening(told(What.PART_ARRIVED, money=Money(90_000)))
+    assert expected(more).outstanding(more) == Money(0)
+
+
+def test_a_part_in_another_currency_makes_the_rest_unknown() -> None:
+    """Rather unknown than wrong; and what came first is still told."""
+    parts = [told(What.PART_ARRIVED, money=Money(10_000)), told(What.PART_ARRIVED, money=Money(500, "USD"))]
+    case = a_case(Flow.RETURN, told(What.REFUND_ANNOUNCED), *parts)
+    assert expected(case).outstanding(case) is None
+    assert case.receipts == (Money(10_000), Money(500, "USD"))
+    assert case.received == Money(10_000)
