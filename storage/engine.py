@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage import inline
+
 #: Written once for each connection. FULL: after a loss of power a commit is still there (reliability.md, D6).
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 30000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -41,7 +42,7 @@ class SchemaAhead(RuntimeError):  # noqa: N818 - as above
 
 def address(url: str | URL) -> URL:
     """
-    The database's URL with the driver that we use: aiosqlite, or psycopg 3.
+    The database's URL with the driver that we use: SQLite in our own thread, or psycopg 3.
 
     Raises:
         ValueError: it is neither SQLite nor PostgreSQL; says which variable to mend.
@@ -49,23 +50,25 @@ def address(url: str | URL) -> URL:
     parsed = make_url(url)
     family = parsed.drivername.partition("+")[0]
     if family == "sqlite":
-        return parsed.set(drivername="sqlite+aiosqlite")
+        return parsed.set(drivername=inline.NAME)
     if family in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")
     raise ValueError(f"REFUND_DATABASE_URL: {family!r} is not supported; write sqlite:///… or postgresql+psycopg://…")
 
 
-def open_engine(url: str | URL, *, connections: int = 10, patience: float = 30.0) -> AsyncEngine:
+def open_engine(url: str | URL, *, connections: int = 10, patience: float = 30.0, threads: bool = True) -> AsyncEngine:
     """
     An engine whose every transaction is safe to read, decide and write in.
 
     SQLite gets one connection: it has one writer anyway, and a queue for a connection is fair where polling for a
     lock is not. `connections` is for PostgreSQL. `patience` is how many seconds a unit of work waits for its turn.
+    Without `threads` SQLite's commits happen in the loop's own thread: for a loop whose time is not real.
     """
     parsed = address(url)
     if parsed.get_backend_name() == "sqlite":
         _make_folder(parsed)
-        engine = create_async_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=patience)
+        more: dict[str, Any] = {"pool_timeout": patience, "connect_args": {"threads": threads}}
+        engine = create_async_engine(parsed, pool_size=1, max_overflow=0, **more)
         _listen(engine.sync_engine)
         return engine
     return create_async_engine(
@@ -158,7 +161,7 @@ def _plain_engine(url: str | URL) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed)
     _make_folder(parsed)
-    engine = create_engine(parsed.set(drivername="sqlite"))
+    engine = create_engine(parsed.set(drivername="sqlite"), connect_args={"timeout": inline.PATIENCE})
     _listen(engine)
     return engine
 

@@ -15,8 +15,8 @@ from tests.kit.postgres import Postgres
 
 # what is written → what is opened
 ADDRESSES = [
-    ("sqlite:///data/bot.db", "sqlite+aiosqlite:///data/bot.db"),
-    ("sqlite+pysqlite:////srv/bot.db", "sqlite+aiosqlite:////srv/bot.db"),
+    ("sqlite:///data/bot.db", "sqlite+inline:///data/bot.db"),
+    ("sqlite+pysqlite:////srv/bot.db", "sqlite+inline:////srv/bot.db"),
     ("postgresql://keeper@db/bot", "postgresql+psycopg://keeper@db/bot"),
     ("postgres://keeper@db/bot", "postgresql+psycopg://keeper@db/bot"),
     ("postgresql+psycopg://keeper@db/bot", "postgresql+psycopg://keeper@db/bot"),
@@ -27,7 +27,6 @@ PRAGMAS = [
     ("journal_mode", "wal"),
     ("synchronous", 2),  # FULL
     ("foreign_keys", 1),
-    ("busy_timeout", 30_000),
     ("secure_delete", 1),
 ]
 
