@@ -18,8 +18,8 @@ from domain.workdays import Workdays
 
 SHELF = Path(__file__).parent / "shelf"
 
-#: The files that hold for every platform: the law, the payment channels, the app stores.
-COMMON = ("law.toml", "money.toml", "apple.toml", "google.toml", "advice.toml")
+#: The files that hold for every platform: the law, the payment channels, what a page promises, the app stores.
+COMMON = ("law.toml", "money.toml", "promises.toml", "apple.toml", "google.toml", "advice.toml")
 
 
 def load(shelf: Path | None = None) -> Library:

@@ -141,7 +141,22 @@ def test_the_engine_says_what_the_text_says(file: str, row: Mapping[str, Any]) -
 
 
 def test_the_table_is_long_enough_and_well_formed() -> None:
-    """Each row has its own name, its sentence and its line of the ground, and no stray key."""
+    """At least two hundred rows, each with its own name, sentence and line of the ground, and no stray key."""
     names = Counter(row["id"] for _, row in ROWS)
     assert [name for name, count in names.items() if count > 1] == []
     assert [row["id"] for _, row in ROWS if set(row) - KEYS or not (row["about"] and row["ground"])] == []
+    assert len(ROWS) >= 200
+
+
+def test_every_clock_of_the_shelf_has_a_dated_case() -> None:
+    """No rule of any platform is without a row in which it runs, or says what it needs."""
+    asked = {
+        (row["platform"], rule) for _, row in ROWS for rule, expected in row["clocks"].items() if expected != "none"
+    }
+    common = {rule.id for rule in LIBRARY.policy("generic").rules}
+    known = {("", rule) for rule in common}
+    known |= {(name, rule.id) for name, policy in LIBRARY.policies.items() for rule in policy.rules} - {
+        (name, rule) for name in LIBRARY.policies for rule in common
+    }
+    shown = asked | {("", rule) for _, rule in asked if rule in common}
+    assert sorted(known - shown) == []
