@@ -95,10 +95,22 @@ def section(name: str, about: str, rows: Sequence[Row]) -> str:
 def machine() -> str:
     """Where and when this is measured: cores, CPU, Python, load, date, commit."""
     load = os.getloadavg()[0]
-    return (
-        f"{date.today().isoformat()}, commit {_commit()}: {os.cpu_count()} cores, {_cpu()}, "  # noqa: DTZ011 - the day here
-        f"{platform.system()}, Python {platform.python_version()}, load {load:.1f} at its end."
-    )
+    return f"{date.today().isoformat()}, commit {commit()}: {place()}, load {load:.1f} at its end."  # noqa: DTZ011 - the day here
+
+
+def place() -> str:
+    """Cores, CPU, system and Python of this machine."""
+    return f"{os.cpu_count()} cores, {_cpu()}, {platform.system()}, Python {platform.python_version()}"
+
+
+def commit() -> str:
+    """The commit that is measured, and whether the product has changed since."""
+
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+    changed = " with changes" if git("status", "--porcelain", "--", "bot", "domain", "handlers", "storage") else ""
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
 
 
 def written(sections: dict[str, str]) -> None:
@@ -122,14 +134,6 @@ def _cpu() -> str:
         lines = []
     named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return named[0] if named else platform.machine()
-
-
-def _commit() -> str:
-    def git(*words: str) -> str:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-
-    changed = " with changes" if git("status", "--porcelain", "--", "bot", "domain", "handlers", "storage") else ""
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
 
 
 class Lag:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -21,13 +21,32 @@ _FAST = "-c fsync=off -c listen_addresses='' -c max_connections=60 -c unix_socke
 
 
 class Postgres:
-    """A running server. One test at a time has its migrated database."""
+    """A running server, which can be ended and started again. One test at a time has its migrated database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, programs: Path) -> None:
         self._folder = folder
+        self._control: Sequence[str | Path] = (programs / "pg_ctl", "-D", folder / "data", "-w")
+        self._user = "nobody" if os.geteuid() == 0 else None
         self._numbers = count(1)
+
+    def set_up(self, programs: Path) -> None:
+        """Make it, start it, and lay the tables."""
+        if self._user:
+            os.chown(self._folder, pwd.getpwnam(self._user).pw_uid, -1)
+        make = (programs / "initdb", "-D", self._folder / "data", "-U", "keeper", "-A", "trust", "-E", "UTF8", "-N")
+        _run(make, self._user)
+        self.starts()
         self._execute(f"CREATE DATABASE {_MIGRATED}")
         migrate(self._url(_MIGRATED))
+
+    def starts(self) -> None:
+        """Start it, and wait until it takes connections."""
+        options = _FAST.format(folder=self._folder)
+        _run([*self._control, "-l", self._folder / "log", "-o", options, "start"], self._user)
+
+    def stops(self) -> None:
+        """End it at once, as a crash does: connections break, nothing is written any more."""
+        _run([*self._control, "-m", "immediate", "stop"], self._user)
 
     def fresh(self) -> str:
         """The URL of a database with the present schema and nothing in it; what an earlier test left is gone."""
@@ -56,25 +75,14 @@ def postgres() -> Iterator[Postgres]:
     if programs is None:
         pytest.skip("PostgreSQL's initdb is not here (Debian: apt install postgresql): only SQLite is tested")
     folder = Path(tempfile.mkdtemp(prefix="rk-pg-"))  # short: the name of a socket has at most 107 characters
+    server = Postgres(folder, programs)
     try:
-        with _running(programs, folder):
-            yield Postgres(folder)
+        server.set_up(programs)
+        yield server
     finally:
+        with suppress(subprocess.CalledProcessError):  # it may have stopped already
+            server.stops()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _running(programs: Path, folder: Path) -> Iterator[None]:
-    user = "nobody" if os.geteuid() == 0 else None
-    if user:
-        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    data, control = folder / "data", programs / "pg_ctl"
-    _run([programs / "initdb", "-D", data, "-U", "keeper", "-A", "trust", "-E", "UTF8", "-N"], user)
-    _run([control, "-D", data, "-l", folder / "log", "-w", "-o", _FAST.format(folder=folder), "start"], user)
-    try:
-        yield
-    finally:
-        _run([control, "-D", data, "-m", "immediate", "stop"], user)
 
 
 def _programs() -> Path | None:

@@ -20,6 +20,7 @@ from tests.kit.entry import CLOCK
 from tests.kit.nursery import ROOT, nursery
 
 PATIENCE = 60.0  # seconds for a start on a busy machine
+LOOK = 0.02  # seconds between two looks at what another process does
 
 
 class BotProcess:
@@ -35,6 +36,7 @@ class BotProcess:
     ) -> None:
         self.server = server
         self.data_dir = data_dir
+        self.evidence = data_dir / "evidence"
         self.log = data_dir / "bot.log"
         self.pid = 0  #: of the running process, 0 where none runs
         self._cold = cold
@@ -46,6 +48,15 @@ class BotProcess:
         }
         self._command: subprocess.Popen[bytes] | None = None
 
+    def twin(self, name: str, **settings: str) -> "BotProcess":
+        """Another process of the same bot, on the same database and the same evidence, in a folder of its own."""
+        folder = self.data_dir / name
+        folder.mkdir()
+        own = {"REFUND_DATA_DIR": str(folder), "REFUND_EVIDENCE_URL": f"file://{self.evidence}", **settings}
+        twin = BotProcess(self.server, folder, {**self._settings, **own}, cold=self._cold)
+        twin.evidence = self.evidence
+        return twin
+
     async def starts(self) -> None:
         """
         Start, and wait until it receives updates.
@@ -53,8 +64,10 @@ class BotProcess:
         Raises:
             AssertionError: it ended instead; with the end of its log.
         """
+        self.log.touch()
+        said = self.log.stat().st_size
         self.launches()
-        up = asyncio.create_task(self._is_up())
+        up = asyncio.create_task(self._is_up(said))
         over = asyncio.create_task(self.ends_by_itself())
         await asyncio.wait({up, over}, return_when=asyncio.FIRST_COMPLETED)
         if up.done():
@@ -110,11 +123,15 @@ class BotProcess:
         self.pid, self._command = 0, None
         return code
 
+    @property
+    def database(self) -> str:
+        """The URL of its database."""
+        return self._settings.get("REFUND_DATABASE_URL") or f"sqlite:///{self.data_dir / 'refundkeeper.db'}"
+
     def remembers(self, query: str) -> list[tuple[Any, ...]]:
         """What stands in its database, asked in plain SQL: the auditor shares no code with the audited."""
-        url = self._settings.get("REFUND_DATABASE_URL", "")
-        if url.startswith("postgresql"):
-            with psycopg.connect(url.replace("+psycopg", "")) as server:
+        if self.database.startswith("postgresql"):
+            with psycopg.connect(self.database.replace("+psycopg", "")) as server:
                 return server.execute(query.encode()).fetchall()
         with closing(sqlite3.connect(self.data_dir / "refundkeeper.db", timeout=60)) as database:
             return database.execute(query).fetchall()
@@ -123,8 +140,11 @@ class BotProcess:
         """The end of its log."""
         return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
 
-    async def _is_up(self) -> None:
+    async def _is_up(self, said: int) -> None:
+        """It has met Telegram, as its log tells, and polls or has set its webhook."""
         world = self.server.world
+        while b'"introduced"' not in self.log.read_bytes()[said:]:  # noqa: ASYNC110 - another process has no event here
+            await asyncio.sleep(LOOK)
         await world.wait_for(lambda: world.updates.polled or world.hook.url, timeout=PATIENCE)
 
 

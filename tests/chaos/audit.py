@@ -1,0 +1,147 @@
+"""
+The auditor: the local Bot API's own book beside the bot's tables, read in plain SQL.
+
+It knows what people sent, what Telegram accepted, and what the bot believes; what it is told by the bot's code it does
+not believe.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.tryout.world import World
+from domain.moments import Moment
+from tests.kit.process import BotProcess
+
+SENDS = "sendMessage"
+_MARKS = 2  # lines that may stand in front of a letter that is sent again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What was lost and what came twice. Everything but `duplicates` and `most` must be nothing."""
+
+    updates: int  #: that people caused
+    letters: int  #: that the bot owes and Telegram accepted
+    lost_updates: tuple[int, ...]  #: neither handled nor waiting at Telegram
+    set_aside: int
+    lost_letters: tuple[str, ...]  #: said to be sent, and never accepted
+    unsent: tuple[str, ...]  #: neither sent nor in doubt
+    lost_proofs: tuple[str, ...]  #: rows without their bytes
+    unsettled: int  #: reminders that are due and were not handed over
+    duplicates: int  #: letters accepted more often than once, each further time counted
+    most: int  #: how often the most frequent of those that are unlike all others was accepted
+
+    def __post_init__(self) -> None:
+        assert self.letters or not self.updates, "nothing was sent at all: this audit would see nothing"
+
+    @property
+    def losses(self) -> dict[str, Any]:
+        """What is missing, by kind; empty where the promise was kept."""
+        kinds = ("lost_updates", "set_aside", "lost_letters", "unsent", "lost_proofs", "unsettled")
+        return {kind: getattr(self, kind) for kind in kinds if getattr(self, kind)}
+
+
+def handled(bot: BotProcess) -> set[int]:
+    """The numbers of all updates that were handled and are not yet forgotten; that happens after 48 h."""
+    return {row[0] for row in bot.remembers("select update_id from inbox where state <> 'waiting'")}
+
+
+def audit(bot: BotProcess, now: Moment, before: Collection[int] = ()) -> Account:
+    """The account of one installation at this moment; `before` are updates that were seen to be handled earlier."""
+    world = bot.server.world
+    known = handled(bot) | set(before) | {one.update_id for one in world.updates.waiting()}
+    owed = _owed(bot)
+    accepted = _accepted(world, set(owed))
+    sent, copies = Counter[tuple[int, str]](), {}
+    for (chat, text), states in owed.items():
+        sent[chat, text] = sum(state == "sent" for state in states)
+        copies[chat, text] = accepted[chat, text] - len([state for state in states if state in {"sent", "doubt"}])
+    return Account(
+        updates=len(world.updates.seen),
+        letters=sum(accepted.values()),
+        lost_updates=tuple(sorted({one["update_id"] for one in world.updates.seen} - known)),
+        set_aside=_count(bot, "select count(*) from inbox where state = 'set_aside'"),
+        lost_letters=tuple(f"{key}" for key, count in sent.items() if accepted[key] < count),
+        unsent=tuple(f"{key}" for key, states in owed.items() if "unsent" in states),
+        lost_proofs=tuple(_lost_proofs(bot)),
+        unsettled=len(unsettled(bot, now)),
+        duplicates=sum(max(0, more) for more in copies.values()),
+        most=max((accepted[key] for key, states in owed.items() if len(states) == 1), default=0),
+    )
+
+
+def unsettled(bot: BotProcess, now: Moment) -> list[str]:
+    """The reminders that are due and of which nothing has become."""
+    planned = bot.remembers("select id, at from reminders where state = 'planned'")
+    return [name for name, at in planned if _moment(at) <= now]
+
+
+def _moment(at: str | datetime) -> Moment:
+    """As the database writes moments: text on SQLite, UTC on both."""
+    read = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _owed(bot: BotProcess) -> dict[tuple[int, str], list[str]]:
+    """Every new message that the bot has written: to whom, what, and how it stands."""
+    owed: dict[tuple[int, str], list[str]] = {}
+    rows = bot.remembers("select chat, payload, state, maybe_arrived from outbox where method = 'sendMessage'")
+    for chat, payload, state, maybe_arrived in rows:
+        text = (json.loads(payload) if isinstance(payload, str) else payload)["text"]
+        stands = state if state in {"sent", "dropped", "failed"} else "doubt" if maybe_arrived else "unsent"
+        owed.setdefault((chat, text), []).append(stands)
+    return owed
+
+
+def _accepted(world: World, owed: set[tuple[int, str]]) -> Counter[tuple[int, str]]:
+    """How often Telegram took each of them; a repeat has a line in front that says so."""
+    taken: Counter[tuple[int, str]] = Counter()
+    for entry in world.ledger.calls(SENDS):
+        chat, text = int(entry.params["chat_id"]), str(entry.params["text"])
+        fitting = [(chat, _without(text, lines)) for lines in range(_MARKS + 1)]
+        known = next((each for each in fitting if each in owed), None)
+        assert known is not None, f"Telegram took what no row speaks of: {text!r}"
+        taken[known] += 1
+    return taken
+
+
+def _without(text: str, lines: int) -> str:
+    return text.split("\n", lines)[-1] if text.count("\n") >= lines else text
+
+
+def _lost_proofs(bot: BotProcess) -> Iterable[str]:
+    for name, sha256, state in bot.remembers("select stored_as, sha256, state from proofs where file_id <> ''"):
+        stored = bot.evidence / name
+        if state != "kept" or not _is(stored, sha256):
+            yield f"{name} ({state})"
+
+
+def _is(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _count(bot: BotProcess, query: str) -> int:
+    return int(bot.remembers(query)[0][0])
+
+
+#: What the bot has still to do, by kind; a letter in doubt counts, it will be sent once more.
+_UNDONE = {
+    "updates": "select count(*) from inbox where state = 'waiting'",
+    "letters": "select count(*) from outbox where state in ('waiting', 'leased')",
+    "files": "select count(*) from proofs where state = 'noted' and file_id <> ''",
+    "albums": "select count(*) from proof_sets where not answered",
+}
+
+
+def undone(bot: BotProcess, now: Moment) -> dict[str, int]:
+    """What is still under way; empty when the bot has come to rest."""
+    left = {kind: _count(bot, query) for kind, query in _UNDONE.items()}
+    left["reminders"] = len(unsettled(bot, now))
+    left["updates at Telegram"] = len(bot.server.world.updates.waiting())
+    return {kind: number for kind, number in left.items() if number}

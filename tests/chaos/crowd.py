@@ -1,0 +1,103 @@
+"""People who use the bot at the same time, and wait patiently, as people do, for each answer before the next step."""
+
+import asyncio
+import io
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from bot.tryout.chats import Message
+from bot.tryout.person import Person
+from bot.tryout.world import World
+from domain import desk
+from domain import people as known
+from domain.journal import What
+from domain.machine import Flow
+from domain.moments import Moment
+from storage import engine, librarian
+from storage.store import Stores
+from tests.kit.cases import a_case, told
+
+PATIENCE = 120.0  # seconds of real time for one answer, crashes and a busy machine included
+NOT_UNDERSTOOD = "没看懂"  # the answer to a text that answers nothing
+
+#: Registering a case of goods: what is typed or tapped, and a word of the answer.
+REGISTERS = (
+    ("says", "/new", "1/"),
+    ("taps", "退货退款", "2/"),
+    ("taps", "与描述不符", "3/"),
+    ("taps", "商家同意了", "4/"),
+    ("says", "{name}", "5/"),
+    ("says", "399", "6/"),
+    ("taps", "刚刚", "登记好了"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """One of them."""
+
+    world: World
+    person: Person
+
+    async def says(self, text: str, then: str) -> Message:
+        """Type it, and wait for an answer that is newer than the last one and holds these words."""
+        before = self.person.chat.said[-1] if self.person.chat.said else None
+        self.person.sends(text)
+        return await self.world.hears(self.person.chat, then, after=before, timeout=PATIENCE)
+
+    async def taps(self, label: str, then: str) -> Message:
+        """Press the newest button of that name, and wait until some message holds these words."""
+        under = await self.world.wait_for(lambda: self._with(label), timeout=PATIENCE)
+        self.person.taps(under, label)
+        return await self.world.hears(self.person.chat, then, timeout=PATIENCE)
+
+    async def goes(self, way: Sequence[tuple[str, str, str]], name: str = "") -> Message:
+        """A whole way; gives its last screen."""
+        shown = None
+        for how, what, then in way:
+            act = self.says if how == "says" else self.taps
+            shown = await act(what.format(name=name), then)
+        assert shown is not None
+        return shown
+
+    async def registers(self, name: str) -> Message:
+        """A case of that name; gives its card."""
+        return await self.goes(REGISTERS, name)
+
+    def _with(self, label: str) -> Message | None:
+        return next((one for one in reversed(self.person.chat.said) if any(label in each for each in one.labels)), None)
+
+
+def people(world: World, count: int, first: int = 0) -> list[Shopper]:
+    """So many people who have pressed Start."""
+    crowd = [Shopper(world, world.person(f"买家 {number}")) for number in range(first, first + count)]
+    for each in crowd:
+        each.person.starts()
+    return crowd
+
+
+def picture(number: int) -> bytes:
+    """A small JPEG unlike all others: noise, because two plain colours may well become the same bytes."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (32, 32), random.Random(number).randbytes(32 * 32 * 3)).save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+async def move_in(url: str, shoppers: Sequence[Shopper], now: Moment) -> None:
+    """Let each of them have a case whose parcel is to be posted, reminders planned, before the bot starts."""
+    library = librarian.load()
+    await asyncio.to_thread(engine.migrate, url)
+    stores = Stores(engine.open_engine(url))
+    async with stores.begin() as store:
+        for each in shoppers:
+            person = known.Person(id=each.person.id, chat=each.person.id, language="zh", joined=now)
+            agreed = told(What.APPROVED, now, learned=now)
+            case = a_case(Flow.RETURN, agreed, id=f"case{each.person.id % 10**8:08d}", owner=person.id, opened=now)
+            outcome = desk.settle(case, library, person.wishes, now)
+            await store.people.save(person)
+            await store.cases.add(outcome.case)
+            await store.reminders.replace(person.id, case.id, outcome.plan, now)
+    await stores.close()

@@ -1,0 +1,36 @@
+"""Waiting until a bot in another process has come to rest: its database has no event to wait for."""
+
+import asyncio
+import time
+from datetime import timedelta
+
+from tests.chaos.audit import undone
+from tests.kit.clock import SharedClock
+from tests.kit.process import BotProcess
+
+PATIENCE = 240.0  # seconds of real time on a busy machine
+LOOK = 0.1
+STUCK = 20  # looks without any change after which only a doubt can be what is waited for
+DOUBT = timedelta(minutes=5)
+
+
+async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE) -> float:
+    """
+    Wait until the bot has nothing left to do; gives the real seconds that it took.
+
+    A letter in doubt waits for minutes before it is sent again; where nothing else is left, the clock is moved on.
+
+    Raises:
+        TimeoutError: it never came to rest; says what is left, and its last words.
+    """
+    began, before, same = time.monotonic(), {"nothing": 1}, 0
+    while left := undone(bot, clock.now()):
+        if time.monotonic() - began > patience:
+            raise TimeoutError(f"not at rest after {patience} s: {left}; {bot.last_words()}")
+        same = same + 1 if left == before else 0
+        before = left
+        if same >= STUCK and set(left) == {"letters"}:
+            clock.advance(DOUBT)
+            same = 0
+        await asyncio.sleep(LOOK)
+    return time.monotonic() - began

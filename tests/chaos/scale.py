@@ -1,0 +1,29 @@
+"""
+How much of each test: one table. P runs with every `make test`, N is what `make chaos` aims at.
+
+The environment's CHAOS says how much of N: ``long`` is all of it, ``0.2`` a fifth; without it, P.
+"""
+
+import os
+
+#: test → (P, N). A count of kills, updates, sequences; seconds where the name ends so.
+SIZES: dict[str, tuple[int, int]] = {
+    "kills, polling": (20, 300),
+    "kills, webhook": (10, 200),
+    "kills, two workers": (5, 500),
+}
+
+
+def size(of: str) -> int:
+    """How much of it in this run; never less than P."""
+    short, long = SIZES[of]
+    asked = os.environ.get("CHAOS", "")
+    if not asked:
+        return short
+    share = 1.0 if asked == "long" else float(asked)
+    return max(short, round(long * share))
+
+
+def is_long() -> bool:
+    """Whether this run is more than P."""
+    return bool(os.environ.get("CHAOS"))
