@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 from domain.people import Question
 from handlers.scenes import (
     case_card,
+    claims,
     countdown,
     details,
     evidence,
@@ -22,6 +23,8 @@ from handlers.scenes import (
     overview,
     parcel,
     settings,
+    sums,
+    term,
     welcome,
 )
 from handlers.talk.context import Answering
@@ -84,6 +87,12 @@ def routes() -> list[Route]:
         CallbackQueryHandler(countdown.on_ask, means(Verb.COUNTDOWN)),
         CallbackQueryHandler(details.on_ask, means(Verb.ASK)),
         CallbackQueryHandler(details.on_reason, means(Verb.REASON)),
+        CallbackQueryHandler(sums.on_sums, means(Verb.SUMS)),
+        CallbackQueryHandler(sums.on_tell, means(Verb.TELL)),
+        CallbackQueryHandler(sums.on_none, means(Verb.NONE)),
+        CallbackQueryHandler(term.on_term, means(Verb.TERM)),
+        CallbackQueryHandler(claims.on_claim, means(Verb.CLAIM)),
+        CallbackQueryHandler(claims.on_tick, means(Verb.TICK)),
         CallbackQueryHandler(evidence.on_proofs, means(Verb.PROOFS)),
         CallbackQueryHandler(evidence.on_add, means(Verb.ADD_PROOF)),
         CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
@@ -103,6 +112,8 @@ def routes() -> list[Route]:
         MessageHandler(
             TYPED & Answering(Question.NAME, Question.PRICE, Question.ORDER_NO, Question.SELLER), details.on_text
         ),
+        MessageHandler(TYPED & Answering(Question.AMOUNT), sums.on_amount),
+        MessageHandler(TYPED & Answering(Question.TERM), term.on_term_text),
         MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
         # the rest
         MessageHandler(PRIVATE, lost.on_text),

@@ -12,7 +12,7 @@ from datetime import date
 from domain import counting
 from domain.case import Case
 from domain.money import Money
-from domain.purchase import Amount, Term
+from domain.purchase import PART_OF_PRICE, Amount, Term
 from domain.sum_rules import Figure, Gap, Need, asked_on
 
 
@@ -53,11 +53,7 @@ def work_out(figure: Figure | Amount, sheet: Sheet) -> Money | None:
     if not isinstance(figure, Amount):
         return _WAYS[figure](sheet)
     sum_ = sheet.told(figure)
-    return min(sum_, sheet.price) if figure in _INSIDE else sum_
-
-
-#: What is part of the price cannot be more than it.
-_INSIDE = frozenset({Amount.FREIGHT_OUT, Amount.SECOND_PAYMENT, Amount.DEPOSIT})
+    return min(sum_, sheet.price) if figure in PART_OF_PRICE else sum_
 
 
 def _paid(sheet: Sheet) -> Money:

@@ -38,6 +38,8 @@ class Question(StrEnum):
     ORDER_NO = "order_no"
     SELLER = "seller"
     NOTE = "note"
+    AMOUNT = "amount"  # a sum that a refund consists of; detail: which
+    TERM = "term"  # the days of a membership; detail: the first, once it is known
     PROOF = "proof"  # send a photo or a file for this case
 
 

@@ -33,6 +33,22 @@ class Amount(StrEnum):
     LIST_PRICE = "list_price"  # what the whole term costs without a discount
 
 
+#: What is a part of the price and so cannot be more than it.
+PART_OF_PRICE = frozenset({Amount.FREIGHT_OUT, Amount.SECOND_PAYMENT, Amount.DEPOSIT, Amount.PART_PRICE})
+
+#: Where "none" is an answer that settles something; of the others it means that nothing was told.
+ZERO_IS_AN_ANSWER = frozenset(
+    {
+        Amount.FREIGHT_OUT,
+        Amount.FREIGHT_BACK,
+        Amount.FREIGHT_WAIVED,
+        Amount.INSURANCE_PAID,
+        Amount.GIFT_VALUE,
+        Amount.USED_VALUE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """

@@ -128,6 +128,11 @@ class SumRule:
     essential: bool = False
     alone: bool = False
 
+    @property
+    def facts_to_tick(self) -> tuple[Trait, ...]:
+        """The facts of a claim, in the order in which they are asked."""
+        return tuple(fact for fact in TICKS if fact in self.all_of)
+
     def speaks_for(self, case: Case, today: date) -> bool:
         """Whether it is about this case."""
         return (

@@ -16,8 +16,9 @@ from domain.journal import Parcel, What
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, day_keyboards, present, telling
+from handlers.talk import case_keyboards, day_keyboards, present, sum_texts, telling
 from handlers.talk.context import Context
+from handlers.talk.markup import lines
 from handlers.talk.taps import Tap, Verb
 
 NOTE_LENGTH = 500  # characters of a note: what somebody said, not a letter
@@ -51,7 +52,8 @@ async def on_happened(_: Update, context: Context) -> None:
         )
     elif what is What.MONEY_ARRIVED and (rest := context.look.outstanding(case)) is not None and rest.minor:
         keyboard = case_keyboards.arrived(context.words, case, rest)
-        await context.replies.show(context.words.ask_arrived(rest), keyboard, screen=case.id)
+        why = sum_texts.equation(context.look, context.look.expected(case))
+        await context.replies.show(lines(context.words.ask_arrived(rest), why), keyboard, screen=case.id)
     elif what is What.GIVEN_UP:
         await context.replies.show(
             context.words.ask_give_up(), case_keyboards.give_up(context.words, case), screen=case.id

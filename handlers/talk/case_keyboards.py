@@ -76,6 +76,7 @@ def more(words: Words, case: Case) -> Keyboard:
             )
         ),
         (
+            Button(words.b_sums, Tap(Verb.SUMS, case.id)),
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
         ),
@@ -132,7 +133,8 @@ def arrived(words: Words, case: Case, expected: Money) -> Keyboard:
     """Did all of it come?"""
     return (
         (Button(words.b_all_arrived(expected), Tap(Verb.CONFIRM, case.id, case.version, What.MONEY_ARRIVED.value)),),
-        (happened(words, case, What.PART_ARRIVED), back_to_card(words, case)),
+        (happened(words, case, What.PART_ARRIVED), Button(words.b_sums, Tap(Verb.SUMS, case.id))),
+        (back_to_card(words, case),),
     )
 
 

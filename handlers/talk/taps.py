@@ -45,6 +45,13 @@ class Verb(StrEnum):
     REASON = "R"  # detail: the reason
     ARCHIVE = "v"
     TIMELINE = "T"
+    # the money that should come back
+    SUMS = "su"  # detail: nothing, or the page
+    TELL = "st"  # detail: what is to be told
+    NONE = "sn"  # detail: the amount of which there is none
+    TERM = "sd"  # detail: the first day, or how many months
+    CLAIM = "sc"  # detail: the rule of the claim, or nothing for the choice
+    TICK = "sx"  # detail: the rule of the claim = the fact
     # evidence
     PROOFS = "p"
     ADD_PROOF = "a"

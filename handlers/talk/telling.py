@@ -38,6 +38,14 @@ def tapped(detail: str, now: Moment) -> When:
     return When(now) if detail == NOW else When.on(date.fromisoformat(detail))
 
 
+def day_or_none(detail: str) -> date | None:
+    """The day that a button carries; None where it carries none: its data is user input."""
+    try:
+        return date.fromisoformat(detail)
+    except ValueError:
+        return None
+
+
 def past(text: str, now: Moment, today: date, person: Person) -> When | Choices | Wrong:
     """When something happened, as a person writes it."""
     try:
@@ -62,6 +70,15 @@ def coming(text: str, now: Moment, today: date, person: Person) -> Moment | Choi
         return Choices(reading.days)
     at = moments.at_clock(reading.day, reading.time or person.wishes.remind_at, ZoneInfo(person.wishes.zone))
     return at if at > now else Wrong(None, reading.day)
+
+
+def some_day(text: str, today: date, person: Person, *, past: bool | None) -> date | Choices | Wrong:
+    """A day, as a person writes it: what has been, what is to come, or either."""
+    try:
+        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=past)
+    except NotADate as error:
+        return Wrong(error.reason)
+    return Choices(reading.days) if isinstance(reading, dates.Unclear) else reading.day
 
 
 def hint(words: Words, wrong: Wrong, today: date, *, coming: bool = False) -> str:

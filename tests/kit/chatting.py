@@ -49,10 +49,12 @@ class Shopper:
         await self.bot.advance(SILENCE)
         return self.screen.text
 
-    async def registers(self, *, name: str = "真丝连衣裙", stands: str = "商家同意了") -> str:
+    async def registers(
+        self, *, name: str = "真丝连衣裙", stands: str = "商家同意了", reason: str = "与描述不符"
+    ) -> str:
         """A goods case, by buttons; gives its card."""
         await self.says("/new")
-        await self.taps("退货退款", "与描述不符", stands)
+        await self.taps("退货退款", reason, stands)
         await self.says(name)
         await self.says("399")
         return await self.taps("刚刚")

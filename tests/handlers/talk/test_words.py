@@ -20,6 +20,8 @@ from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
 from domain.people import Wishes
 from domain.policy import Confidence, Family, Unit
+from domain.purchase import Amount
+from domain.sum_rules import TICKS, Gap, Part
 from handlers.talk.markup import Html, escape
 from handlers.talk.words.catalogue.words import Words
 from handlers.talk.words.en.english import EN, English
@@ -49,6 +51,11 @@ TABLES = [
     ("families", tuple(Family)),
     ("confidences", tuple(Confidence)),
     ("results", RESULTS),
+    ("needs", (*Amount, *Gap)),
+    ("amount_questions", tuple(Amount)),
+    ("sum_parts", tuple(Part)),
+    ("sum_confidences", tuple(Confidence)),
+    ("ticks", TICKS),
 ]
 PARTS = [("next_membership", Stage), ("steps_membership", What)]  # only where it differs from goods
 

@@ -14,10 +14,11 @@ from handlers.talk.words.catalogue.card import Card
 from handlers.talk.words.catalogue.evidence import Evidence
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
+from handlers.talk.words.catalogue.sums import Sums
 from handlers.talk.words.catalogue.welcome import Welcome
 
 
-class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Protocol):
+class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums, Protocol):
     """One language, whole."""
 
 

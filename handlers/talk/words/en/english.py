@@ -7,10 +7,11 @@ from handlers.talk.words.en.card import Card
 from handlers.talk.words.en.evidence import Evidence
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
+from handlers.talk.words.en.sums import Sums
 from handlers.talk.words.en.welcome import Welcome
 
 
-class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders):
+class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums):
     """Every sentence in English."""
 
 

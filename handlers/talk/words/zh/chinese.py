@@ -6,10 +6,11 @@ from handlers.talk.words.zh.card import Card
 from handlers.talk.words.zh.evidence import Evidence
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
+from handlers.talk.words.zh.sums import Sums
 from handlers.talk.words.zh.welcome import Welcome
 
 
-class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders):
+class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums):
     """Every sentence in Chinese."""
 
 
