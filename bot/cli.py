@@ -1,4 +1,4 @@
-"""The command `refundkeeper`: run, try, migrate, doctor. Exit codes: 0 fine, 1 failed, 2 wrong settings."""
+"""The command `refundkeeper` with what it can do. Exit codes: 0 fine, 1 failed, 2 wrong settings."""
 
 import asyncio
 import signal
@@ -14,7 +14,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import doctor as clinic
-from bot import logs, settings, speech
+from bot import logs, safekeeping, settings, speech
 from bot.app import App, open_world
 from bot.clocks import RandomIds, SystemClock
 from bot.rehearsal import rehearsing
@@ -22,7 +22,7 @@ from bot.road import Fatal
 from bot.settings import Settings, WrongSettings
 from domain.errors import RefundKeeperError
 from storage import engine, librarian
-from storage.engine import AlreadyRunning, SchemaAhead
+from storage.engine import AlreadyRunning, RestoreUnfinished, SchemaAhead
 
 FAILED, WRONG_SETTINGS = 1, 2
 
@@ -59,6 +59,25 @@ def migrate() -> None:
 
 
 @app.command()
+def backup(place: Annotated[Path, typer.Argument(help="A new file, or a folder.")]) -> None:
+    """Write database and evidence into one file, checked; the bot may go on working meanwhile."""
+    chosen = _settings()
+    path, told = asyncio.run(safekeeping.backup(chosen, place, SystemClock().now()))
+    typer.echo(safekeeping.account("Backed up", told, path))
+
+
+@app.command()
+def restore(
+    path: Annotated[Path, typer.Argument(help="What `backup` wrote.")],
+    force: Annotated[bool, typer.Option(help="Replace a database that is there already.")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Put a backup back, after checking all of it; the bot must not run."""
+    chosen = _settings()
+    told = asyncio.run(safekeeping.restore(chosen, path, SystemClock().now(), force=force))
+    typer.echo(safekeeping.account("Restored", told, path))
+
+
+@app.command()
 def doctor() -> None:
     """Check the settings, the database, the evidence folder and Telegram; say what is wrong and how to mend it."""
     chosen = _settings()
@@ -73,7 +92,7 @@ def main() -> None:
         app()
     except WrongSettings as error:
         _end(str(error), WRONG_SETTINGS)
-    except (Fatal, AlreadyRunning, SchemaAhead, RefundKeeperError) as error:
+    except (Fatal, AlreadyRunning, SchemaAhead, RestoreUnfinished, RefundKeeperError) as error:
         _end(str(error), FAILED)
     except SQLAlchemyError as error:
         _end(f"The database does not answer; check REFUND_DATABASE_URL: {_first_line(error)}", FAILED)

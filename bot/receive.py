@@ -18,13 +18,13 @@ from bot.edge import Edge, Refused
 from bot.road import Fatal
 from bot.world import World
 from storage.inbox import Incoming
+from storage.marks import LAST_POLL
 
 log = structlog.get_logger(__name__)
 
 FULL = 100  # updates a poll brings at most; Telegram's own limit
 RECYCLE = 3  # failures in a row after which the HTTP client is thrown away (reliability.md, P7)
 TAPS_LIVE = timedelta(seconds=150)  # after a longer absence taps are lost (reliability.md, section 2)
-LAST_POLL = "last_good_poll"  # mark: ISO instant
 LAST_GAP = "last_gap"  # mark: two ISO instants with a slash between
 
 

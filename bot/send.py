@@ -70,9 +70,9 @@ class Sender:
         return len(letters)
 
     async def _worded(self, store: Store, leased: Leased) -> Letter:
-        """A reminder that may have arrived before says so."""
+        """A message that may have arrived before says so."""
         letter = leased.letter
-        if not (leased.maybe_arrived and letter.reminder):
+        if not (leased.maybe_arrived and letter.method.startswith("send")):
             return letter
         person = await store.people.get(letter.chat)
         return marked(letter, self._voice.repeat_mark(person.language if person else "zh"))

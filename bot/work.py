@@ -61,6 +61,7 @@ class Worker:
                 if row is None:
                     return IDLE
                 job = _Job(row)
+                store.outbox.repeats = row.maybe_answered
                 toast = await self._handle(job, store)
                 await store.inbox.done(row.id)
         except Exception as error:

@@ -57,11 +57,12 @@ class Cases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that was claimed: its row's id, its owner, the plan, and how often it was tried."""
+    """A reminder in line: its row's id, its owner, the plan; whether it may have been sent before a restore."""
 
     id: str
     owner: int
     planned: Planned
+    maybe_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

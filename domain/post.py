@@ -35,7 +35,8 @@ class Letter:
     One call to Telegram that must arrive.
 
     `key` is unique: the same letter is never queued twice. `screen` names what the sent message shows (a case's id,
-    ``draft``), so that it can be edited in place later; `reminder` links a reminder's row.
+    ``draft``), so that it can be edited in place later; `reminder` links a reminder's row. `repeat`: the same may have
+    arrived before, and it will say so.
     """
 
     key: str
@@ -46,3 +47,4 @@ class Letter:
     due: Moment
     screen: str = ""
     reminder: str = ""
+    repeat: bool = False

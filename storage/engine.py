@@ -11,7 +11,7 @@ from typing import Any, Self
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -27,6 +27,7 @@ _PRAGMAS = (
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_230_412_551  # any number that only we use: one process migrates at a time
 _READING = "reading"
+UNFINISHED = "restore_unfinished"  # a table: while it is there, the database is half of a backup
 
 #: Execution options of a connection that only reads: on SQLite it takes no write lock, PostgreSQL refuses writes.
 READ_ONLY = {_READING: True, "postgresql_readonly": True}
@@ -38,6 +39,10 @@ class AlreadyRunning(RuntimeError):  # noqa: N818 - named for what is wrong, as 
 
 class SchemaAhead(RuntimeError):  # noqa: N818 - as above
     """The database was written by a newer version of the program; there is no way back but a backup."""
+
+
+class RestoreUnfinished(RuntimeError):  # noqa: N818 - as above
+    """A backup was being put back and that did not come to its end."""
 
 
 def address(url: str | URL) -> URL:
@@ -81,18 +86,21 @@ def open_engine(url: str | URL, *, connections: int = 10, patience: float = 30.0
     )
 
 
-def migrate(url: str | URL) -> None:
+def migrate(url: str | URL, *, restoring: bool = False) -> None:
     """
     Bring the schema up to date, forward only and all or nothing; several processes may try at once. Blocks.
 
     Raises:
         SchemaAhead: the database was written by a newer version.
+        RestoreUnfinished: it is half of a backup, and it is not the restoring itself that asks.
     """
     engine = _plain_engine(url)
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+                if not restoring and inspect(connection).has_table(UNFINISHED):
+                    raise RestoreUnfinished("A restore did not finish; run `refundkeeper restore` with it again.")
             command.upgrade(alembic_config(connection), "head")
     except CommandError as error:
         if "Can't locate revision" not in str(error):

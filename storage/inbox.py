@@ -26,7 +26,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claimed update. `id` is ours, by arrival; `attempts` counts the failed tries so far."""
+    """
+    A claimed update. `id` is ours, by arrival; `attempts` counts the failed tries so far.
+
+    `maybe_answered`: it was handled once already, in a life that a restore has undone.
+    """
 
     id: int
     update_id: int
@@ -34,6 +38,7 @@ class Row:
     queue: str
     received_at: Moment
     attempts: int
+    maybe_answered: bool = False
 
 
 class Inbox:
@@ -58,6 +63,7 @@ class Inbox:
                 "attempts": 0,
                 "next_try_at": None,
                 "error": "",
+                "maybe_answered": False,
             }
             for row in rows
         ]
@@ -86,7 +92,7 @@ class Inbox:
         row = (await self._session.exec(query)).first()
         if row is None or row.id is None:
             return None
-        return Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts)
+        return Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts, row.maybe_answered)
 
     async def done(self, id: int) -> None:  # noqa: A002 - an id is called id
         """It was handled. Its text is no longer needed and goes; its update id stays, to know it again."""

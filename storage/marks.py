@@ -6,6 +6,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import sql
 from storage.road_tables import MarkRow
 
+LAST_POLL = "last_good_poll"  # ISO instant
+RESTORED = "restored"  # JSON: how often the bot was put back from a backup, when that was taken, when it was put back
+
 
 class Marks:
     """Name → value, both text; what a value means, its writer knows."""

@@ -57,6 +57,7 @@ class Outbox:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.repeats = False  #: what is put in this unit of work may have been sent before a restore
 
     async def put(self, letter: Letter) -> None:
         """Queue a letter; the same key twice is one letter."""
@@ -71,7 +72,7 @@ class Outbox:
             "reminder": letter.reminder,
             "state": State.WAITING,
             "attempts": 0,
-            "maybe_arrived": False,
+            "maybe_arrived": letter.repeat or self.repeats,
             "why": "",
         }
         await sql.add_unknown(self._session, OutboxRow, [row], "id")
@@ -247,4 +248,5 @@ def _letter(row: OutboxRow) -> Letter:
         due=row.due,
         screen=row.screen,
         reminder=row.reminder,
+        repeat=row.maybe_arrived,
     )

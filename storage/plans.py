@@ -149,10 +149,11 @@ def values(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> d
         "late": "",
         "merged_into": None,
         "again_at": None,
+        "maybe_sent": False,
     }
 
 
 def due(row: ReminderRow | Row[Any]) -> Due:
     """A reminder as it was planned."""
     planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final)
-    return Due(row.id, row.owner, planned)
+    return Due(row.id, row.owner, planned, row.maybe_sent)

@@ -37,6 +37,7 @@ class InboxRow(Row, table=True):
     attempts: int
     next_try_at: datetime | None
     error: str = columns.words()
+    maybe_answered: bool = False
 
 
 class OutboxRow(Row, table=True):

@@ -126,6 +126,7 @@ class ReminderRow(Row, table=True):
     late: str = columns.words()
     merged_into: str | None = columns.words()
     again_at: datetime | None
+    maybe_sent: bool = False
 
 
 class ProofSetRow(Row, table=True):

@@ -64,6 +64,32 @@ class FolderVault(Vault):
             raise ProofDamaged(f"{stored_as} is no longer what was kept")
         return data
 
+    async def stored(self, stored_as: str) -> bytes:
+        """
+        The bytes as they lie on the disk, for a backup.
+
+        Raises:
+            ProofDamaged: they are gone.
+        """
+        self._seal(stored_as)
+        try:
+            return await asyncio.to_thread((self._root / stored_as).read_bytes)
+        except FileNotFoundError as error:
+            raise ProofDamaged(f"{stored_as} is gone") from error
+
+    async def put_stored(self, stored_as: str, data: bytes) -> None:
+        """
+        Keep bytes under the name that a backup gives them, on disk before this returns.
+
+        Raises:
+            ProofDamaged: that is no name of a vault.
+            VaultFull: there is no room.
+        """
+        self._seal(stored_as)
+        path = self._root / stored_as
+        if not (path.exists() and await self.stored(stored_as) == data):
+            await asyncio.to_thread(self._write, stored_as, data)
+
     async def remove(self, stored_as: str) -> None:
         """Delete a file for good; one that is gone already is no error."""
         self._seal(stored_as)

@@ -93,7 +93,7 @@ async def _send(this: Beat, person: Person, case: Case, clocks: Clocks, due: Due
     look = this.look(person)
     kind = next(kind for kind in this.library.kinds if kind.id == due.planned.kind)
     rank = Rank.LAST_CALL if due.planned.final else Rank.REMINDER
-    replies = Replies(this.store, person.chat, f"reminder:{due.id}", this.now, rank=rank)
+    replies = Replies(this.store, person.chat, f"reminder:{due.id}", this.now, rank=rank, repeat=due.maybe_sent)
     by = this.now - due.planned.at
     mark = look.words.late_mark(by) if by > LATE else None
     keyboard = case_keyboards.reminder(look.words, case, kind.offers, due.id)

@@ -23,7 +23,7 @@ class Replies:
     What is said in one chat during one unit of work.
 
     `key` names the cause (an update, a reminder): with it a repeated cause writes the same letters again, and the
-    outbox keeps one. `tapped` is the message whose button was pressed.
+    outbox keeps one. `tapped` is the message whose button was pressed. `repeat`: the same may have been said before.
     """
 
     store: Store
@@ -33,6 +33,7 @@ class Replies:
     tapped: int | None = None
     rank: Rank = Rank.ANSWER
     reply_to: int | None = None
+    repeat: bool = False
     _written: int = field(default=0, init=False)
 
     async def say(self, text: Html, keyboard: Keyboard = (), *, screen: str = "", reminder: str = "") -> None:
@@ -80,6 +81,7 @@ class Replies:
             due=self.now,
             screen=screen,
             reminder=reminder,
+            repeat=self.repeat,
         )
         await self.store.outbox.put(letter)
 

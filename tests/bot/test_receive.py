@@ -11,12 +11,13 @@ from sqlalchemy import text
 
 from bot import incoming, settings
 from bot.app import Tempo, open_world
-from bot.receive import LAST_GAP, LAST_POLL, Patience
+from bot.receive import LAST_GAP, Patience
 from bot.road import Fatal
 from bot.tryout import faults
 from bot.tryout.faults import Fault
 from bot.tryout.server import TryoutServer
 from bot.tryout.updates import DAY, Waiting
+from storage.marks import LAST_POLL
 from tests.bot.echo import Echo
 from tests.kit.clock import MovingClock
 from tests.kit.running import HURRY, RunningBot, Staging, at_work, running_bot

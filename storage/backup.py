@@ -1,0 +1,135 @@
+"""
+A backup: one file with the database and the evidence, taken while the bot works.
+
+The database is copied first and the evidence after it: files are written before the row that speaks of them, so every
+row of the copy finds its file. Evidence is copied as its bytes lie in the vault.
+"""
+
+import asyncio
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from domain.errors import ProofDamaged, RefundKeeperError
+from domain.moments import Moment
+from storage import manifest, snapshots
+from storage.engine import address
+from storage.manifest import Hashed, Manifest, Seal
+from storage.vault import FolderVault
+
+_ARRIVING = ".partial"
+
+
+class NoPlace(RefundKeeperError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
+    """The backup cannot be written there."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """
+    What a backup is taken of and put back into.
+
+    `database` is its URL, `folder` the data folder, `bot` the public number in front of the token.
+    """
+
+    database: str
+    vault: FolderVault
+    folder: Path
+    bot: str
+
+    @property
+    def kind(self) -> str:
+        """Sqlite or postgresql."""
+        return address(self.database).get_backend_name()
+
+
+async def take(house: House, place: Path, now: Moment) -> tuple[Path, Manifest]:
+    """
+    Write a backup to a new file, or into a folder under a name with the time; gives where it is and what is in it.
+
+    The file appears under its name only once all of it is on disk.
+
+    Raises:
+        NoPlace: there is such a file already, or no such folder.
+        CannotCopy: the database is not there, or PostgreSQL's own tools are not.
+    """
+    path = _path(place, now)
+    arriving = path.with_name(path.name + _ARRIVING)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".refundkeeper-") as folder:
+            found = await _write(house, arriving, Path(folder) / "database", now)
+        arriving.rename(path)
+        sync_folder(path.parent)
+    finally:
+        arriving.unlink(missing_ok=True)
+    return path, found
+
+
+def _path(place: Path, now: Moment) -> Path:
+    path = place / f"refundkeeper-{now:%Y%m%d-%H%M%S}.zip" if place.is_dir() else place
+    if path.exists():
+        raise NoPlace(f"{path} is there already: a backup never overwrites; choose another name.")
+    if not path.parent.is_dir():
+        raise NoPlace(f"There is no folder {path.parent}; make it first.")
+    return path
+
+
+async def _write(house: House, path: Path, copy: Path, now: Moment) -> Manifest:
+    found = await asyncio.to_thread(snapshots.take, house.database, copy)
+    files: dict[str, Seal] = {}
+    missing: list[str] = []
+    with _private(path) as file, zipfile.ZipFile(file, "w") as archive:
+        with copy.open("rb") as database:
+            files[manifest.DATABASE] = _add(archive, manifest.DATABASE, database, zipfile.ZIP_DEFLATED)
+        for name in found.evidence:
+            try:
+                data = await house.vault.stored(name)
+            except ProofDamaged:  # gone before, or deleted by its owner since the copy was taken
+                missing.append(name)
+                continue
+            member = manifest.EVIDENCE + name
+            files[member] = _add(archive, member, io.BytesIO(data), zipfile.ZIP_STORED)  # pictures do not shrink
+        told = Manifest(
+            taken=now,
+            bot=house.bot,
+            database=house.kind,
+            revision=found.revision,
+            tables=found.tables,
+            files=files,
+            missing=tuple(missing),
+        )
+        archive.writestr(manifest.NAME, told.dumps())
+    return told
+
+
+@contextmanager
+def _private(path: Path) -> Iterator[IO[bytes]]:
+    """A new file that nobody else may read, on disk at the end."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _add(archive: zipfile.ZipFile, name: str, source: IO[bytes], how: int) -> Seal:
+    info = zipfile.ZipInfo(name)
+    info.compress_type = how
+    with archive.open(info, "w", force_zip64=True) as member:
+        hashed = Hashed(member)
+        hashed.take(source)
+    return hashed.seal
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name is on disk only once its folder is."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,157 @@
+"""
+Putting a backup back.
+
+What happened after it was taken is unknown: a message may have been sent, a reminder may have reached its person. So
+whatever was open then and should have gone out by now is marked: it goes out, and says that it is a repeat.
+"""
+
+import asyncio
+import json
+import os
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, delete, insert, inspect, select, text, update
+from sqlmodel import col
+
+from domain.errors import RefundKeeperError
+from domain.ledger import Result
+from domain.moments import Moment
+from domain.post import State
+from storage import engine, manifest, snapshots
+from storage.backup import House, sync_folder
+from storage.engine import UNFINISHED, address
+from storage.manifest import Manifest, NoBackup
+from storage.marks import LAST_POLL, RESTORED
+from storage.road_tables import InboxRow, MarkRow, OutboxRow
+from storage.tables import ReminderRow
+
+
+class Occupied(RefundKeeperError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
+    """Something is there already, or it is another bot's: only on request is it replaced."""
+
+
+async def put_back(house: House, path: Path, now: Moment, *, force: bool = False) -> Manifest:
+    """
+    Put a backup into an empty house, or with `force` into one that is lived in; gives what was in it.
+
+    Nothing is touched before the whole backup has been checked. Of SQLite the replaced database stays beside the new
+    one. The caller holds the data folder.
+
+    Raises:
+        NoBackup: the file is no backup, is damaged, or is of the other kind of database.
+        SchemaAhead: it was made by a newer version.
+        Occupied: without `force`, there is a database already, or the backup is another bot's.
+        CannotCopy: PostgreSQL is in use, or its own tools are not here.
+    """
+    told = await asyncio.to_thread(manifest.read, path)
+    _fits(house, told, path, force=force)
+    house.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=house.folder, prefix=".restoring-") as folder:
+        copy = Path(folder) / manifest.DATABASE
+        with zipfile.ZipFile(path) as archive:
+            archive.extract(manifest.DATABASE, folder)
+            if house.kind == "sqlite":
+                _prepare(copy, told, now)
+            for name in told.evidence:  # the files first, then the rows that speak of them
+                await house.vault.put_stored(name, archive.read(manifest.EVIDENCE + name))
+        if house.kind == "sqlite":
+            _swap(copy, Path(address(house.database).database or ""), now)
+        else:
+            snapshots.put_into_postgresql(address(house.database), copy)
+            engine.migrate(house.database, restoring=True)
+            _mark_there(house.database, told, now)
+    return told
+
+
+def _fits(house: House, told: Manifest, path: Path, *, force: bool) -> None:
+    if told.database != house.kind:
+        raise NoBackup(f"{path} was taken of {told.database}; REFUND_DATABASE_URL names {house.kind}.")
+    if force:
+        return
+    if told.bot != house.bot:
+        raise Occupied(f"{path} is of bot {told.bot}, REFUND_BOT_TOKEN of {house.bot}; --force restores it anyway.")
+    if _is_lived_in(house):
+        raise Occupied(f"There is a database already ({_place(house)}); --force replaces it by the backup.")
+
+
+def _place(house: House) -> str:
+    return address(house.database).render_as_string(hide_password=True)
+
+
+def _is_lived_in(house: House) -> bool:
+    url = address(house.database)
+    if house.kind == "sqlite":
+        return Path(url.database or "").exists()
+    there = create_engine(url)
+    try:
+        with there.connect() as connection:
+            known = inspect(connection)
+            return known.has_table("people") and not known.has_table(UNFINISHED)
+    finally:
+        there.dispose()
+
+
+def _prepare(copy: Path, told: Manifest, now: Moment) -> None:
+    """The copy is held against its manifest, brought up to date and marked, all before anybody sees it."""
+    found = snapshots.look(copy)
+    if dict(found.tables) != dict(told.tables):
+        raise NoBackup("The rows in it are not those that were counted when it was taken; take another copy.")
+    url = f"sqlite:///{copy}"
+    engine.migrate(url)
+    _mark_there(url, told, now)
+    with closing(sqlite3.connect(copy)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    copy.chmod(0o600)
+    _to_disk(copy)
+
+
+def _swap(new: Path, place: Path, now: Moment) -> None:
+    """The new database takes its place in one step; what was there stays beside it under another name."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        aside = place.with_name(f"{place.name}.before-{now:%Y%m%d-%H%M%S}")
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(place)) as old:  # a damaged one stays as it is
+            old.execute("PRAGMA journal_mode = DELETE")
+        for rest in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.link(f"{place}{rest}", f"{aside}{rest}")
+        for rest in ("-wal", "-shm"):  # they belong to the old one and would spoil the new
+            Path(f"{place}{rest}").unlink(missing_ok=True)
+    new.replace(place)
+    sync_folder(place.parent)
+
+
+def _mark_there(url: str, told: Manifest, now: Moment) -> None:
+    parsed = address(url)
+    there = create_engine(parsed.set(drivername="sqlite") if parsed.get_backend_name() == "sqlite" else parsed)
+    try:
+        with there.begin() as connection:
+            mark(connection, told.taken, now)
+            connection.execute(text(f"DROP TABLE IF EXISTS {UNFINISHED}"))
+    finally:
+        there.dispose()
+
+
+def mark(connection: Connection, taken: Moment, now: Moment) -> None:
+    """Whatever may have gone out since the backup was taken says so when it goes out now."""
+    open_letters = (col(OutboxRow.state).in_((State.WAITING, State.LEASED)), col(OutboxRow.due) <= now)
+    letters = update(OutboxRow).where(*open_letters)
+    connection.execute(letters.values(state=State.WAITING, token=None, leased_until=None, maybe_arrived=True))
+    overdue = (col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.at) <= now)
+    connection.execute(update(ReminderRow).where(*overdue).values(maybe_sent=True))
+    connection.execute(update(InboxRow).where(col(InboxRow.state) == "waiting").values(maybe_answered=True))
+    before = connection.execute(select(col(MarkRow.value)).where(col(MarkRow.name) == RESTORED)).scalar()
+    generation = json.loads(before)["generation"] + 1 if before else 1
+    life = {"generation": generation, "taken": taken.isoformat(), "at": now.isoformat()}
+    for name, value in ((RESTORED, json.dumps(life)), (LAST_POLL, now.isoformat())):
+        connection.execute(delete(MarkRow).where(col(MarkRow.name) == name))
+        connection.execute(insert(MarkRow).values(name=name, value=value))
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
