@@ -18,7 +18,7 @@ from bot.voice import Voice
 from bot.world import World
 from domain.ledger import Why
 from domain.post import Letter
-from storage.outbox import Leased
+from storage.letters import Leased
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

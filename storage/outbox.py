@@ -3,7 +3,6 @@
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
 from sqlmodel import col, select
@@ -11,41 +10,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.ledger import Result, Why
 from domain.moments import Moment
-from domain.post import Letter, Rank, State
-from storage import queueing, sql, withdrawing
+from domain.post import Letter, State
+from storage import letters, queueing, sql, withdrawing
+from storage.letters import Entry, Leased
 from storage.road_tables import OutboxRow
 from storage.screens import Screens
 from storage.tables import PersonRow, ReminderRow
 
 LEASE = 60.0  # seconds on the database's clock; a call to Telegram takes no longer than half of it
 WHY_LENGTH = 500  # characters kept of a reason
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """
-    A letter to send now. Whatever comes of it is written down by `token`, which no one else has.
-
-    `attempt` counts from 1; `maybe_arrived` says that an earlier attempt may have reached the chat.
-    """
-
-    letter: Letter
-    token: str
-    attempt: int
-    first_tried: Moment
-    maybe_arrived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A letter and how it stands."""
-
-    letter: Letter
-    state: State
-    attempts: int
-    sent_at: Moment | None
-    message_id: int | None
-    why: str
 
 
 class Outbox:
@@ -61,20 +34,7 @@ class Outbox:
 
     async def put(self, letter: Letter) -> None:
         """Queue a letter; the same key twice is one letter."""
-        row = {
-            "key": letter.key,
-            "chat": letter.chat,
-            "method": letter.method,
-            "payload": dict(letter.payload),
-            "rank": int(letter.rank),
-            "due": letter.due,
-            "screen": letter.screen,
-            "reminder": letter.reminder,
-            "state": State.WAITING,
-            "attempts": 0,
-            "maybe_arrived": letter.repeat or self.repeats,
-            "why": "",
-        }
+        row = letters.values(letter, repeat=letter.repeat or self.repeats)
         await sql.add_unknown(self._session, OutboxRow, [row], "id")
 
     async def supersede(self, chat: int, screen: str) -> None:
@@ -175,7 +135,7 @@ class Outbox:
         query = select(*groups, func.count()).group_by(*groups)
         counts: Counter[str] = Counter()
         for state, maybe_arrived, number in (await self._session.exec(query)).all():
-            counts[_state(state, maybe_arrived=maybe_arrived)] += int(number)
+            counts[letters.state_of(state, maybe_arrived=maybe_arrived)] += int(number)
         return counts
 
     async def recent(self, chat: int, limit: int) -> Sequence[Entry]:
@@ -183,8 +143,8 @@ class Outbox:
         query = select(OutboxRow).where(col(OutboxRow.chat) == chat).order_by(col(OutboxRow.id).desc()).limit(limit)
         return [
             Entry(
-                _letter(row),
-                _state(row.state, maybe_arrived=row.maybe_arrived),
+                letters.of(row),
+                letters.state_of(row.state, maybe_arrived=row.maybe_arrived),
                 row.attempts,
                 row.sent_at,
                 row.message_id,
@@ -215,7 +175,7 @@ class Outbox:
             "attempts": row.attempts + 1,
             "first_tried_at": first,
         }
-        leased = Leased(_letter(row), token, row.attempts + 1, first, row.maybe_arrived)
+        leased = Leased(letters.of(row), token, row.attempts + 1, first, row.maybe_arrived)
         await self._session.exec(update(OutboxRow).where(col(OutboxRow.id) == row.id).values(**values))
         return leased
 
@@ -232,21 +192,3 @@ class Outbox:
         if row.reminder:
             mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == Result.HANDED_OVER)
             await self._session.exec(update(ReminderRow).where(*mine).values(**values))
-
-
-def _state(state: str, *, maybe_arrived: bool) -> State:
-    return State.UNKNOWN if state == State.WAITING and maybe_arrived else State(state)
-
-
-def _letter(row: OutboxRow) -> Letter:
-    return Letter(
-        key=row.key,
-        chat=row.chat,
-        method=row.method,
-        payload=row.payload,
-        rank=Rank(row.rank),
-        due=row.due,
-        screen=row.screen,
-        reminder=row.reminder,
-        repeat=row.maybe_arrived,
-    )

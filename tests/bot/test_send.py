@@ -12,7 +12,7 @@ import pytest
 from bot.tryout import faults
 from bot.tryout.faults import Fault
 from domain.post import Letter, Rank, State
-from storage.outbox import Entry
+from storage.letters import Entry
 from tests.bot.echo import Echo
 from tests.kit.clock import START, FixedClock
 from tests.kit.running import HURRY, RunningBot, Staging, running_bot
