@@ -17,10 +17,7 @@ from handlers.talk.replies import Replies
 
 @dataclass
 class Echo:
-    """
-    `stumbles` is how often ``/boom`` fails before it works, `over` what it fails with; `met` lists what reached a
-    route, failures included.
-    """
+    """`stumbles`: how often ``/boom`` fails before it works, `over`: with what; `met`: what reached a route."""
 
     stumbles: int = 1_000
     over: Exception = field(default_factory=lambda: RuntimeError("boom"))
