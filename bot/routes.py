@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 
 from domain.people import Question
 from handlers.scenes import (
+    branches,
     case_card,
     claims,
     countdown,
@@ -23,11 +24,13 @@ from handlers.scenes import (
     overview,
     parcel,
     settings,
+    story,
     sums,
     term,
     welcome,
 )
 from handlers.talk.context import Answering
+from handlers.talk.pinning import ShowsCountdown
 from handlers.talk.taps import Verb, means
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -77,7 +80,13 @@ def routes() -> list[Route]:
         CallbackQueryHandler(case_card.on_card, means(Verb.CARD)),
         CallbackQueryHandler(case_card.on_more, means(Verb.MORE)),
         CallbackQueryHandler(case_card.on_why, means(Verb.WHY)),
-        CallbackQueryHandler(case_card.on_timeline, means(Verb.TIMELINE)),
+        CallbackQueryHandler(story.on_timeline, means(Verb.TIMELINE)),
+        CallbackQueryHandler(story.on_event, means(Verb.EVENT)),
+        CallbackQueryHandler(story.on_moment, means(Verb.MOMENT)),
+        CallbackQueryHandler(story.on_content, means(Verb.CONTENT)),
+        CallbackQueryHandler(story.on_retract, means(Verb.RETRACT)),
+        CallbackQueryHandler(branches.on_branch, means(Verb.BRANCH)),
+        CallbackQueryHandler(branches.on_counsel, means(Verb.COUNSEL)),
         CallbackQueryHandler(case_card.on_undo, means(Verb.UNDO)),
         CallbackQueryHandler(case_card.on_archive, means(Verb.ARCHIVE)),
         CallbackQueryHandler(happened.on_happened, means(Verb.HAPPENED)),
@@ -85,6 +94,8 @@ def routes() -> list[Route]:
         CallbackQueryHandler(happened.on_when, means(Verb.WHEN)),
         CallbackQueryHandler(parcel.on_carrier, means(Verb.CARRIER)),
         CallbackQueryHandler(countdown.on_ask, means(Verb.COUNTDOWN)),
+        CallbackQueryHandler(countdown.on_pin, means(Verb.PIN)),
+        CallbackQueryHandler(countdown.on_unpin, means(Verb.UNPIN)),
         CallbackQueryHandler(details.on_ask, means(Verb.ASK)),
         CallbackQueryHandler(details.on_reason, means(Verb.REASON)),
         CallbackQueryHandler(sums.on_sums, means(Verb.SUMS)),
@@ -116,6 +127,7 @@ def routes() -> list[Route]:
         MessageHandler(TYPED & Answering(Question.TERM), term.on_term_text),
         MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
         # the rest
+        MessageHandler(TYPED & ShowsCountdown(), countdown.on_seen),
         MessageHandler(PRIVATE, lost.on_text),
         TypeHandler(Update, lost.on_anything),
     ]

@@ -76,6 +76,7 @@ class Case:
     traits: frozenset[str] = frozenset()
     amounts: Mapping[Amount, Money] = field(default_factory=dict, hash=False)
     term: Term | None = None  #: of a membership
+    answers: frozenset[str] = frozenset()  #: to the questions of `domain.circumstances`, as ``question=answer``
     journal: tuple[Happening, ...] = ()
     version: int = 1
     archived: bool = False

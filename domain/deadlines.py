@@ -143,6 +143,11 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
     return (*ranked[:1], *after[:1])
 
 
+def lacking(clocks: Clocks) -> tuple[Missing, ...]:
+    """What lacks a date, the clocks of whoever must act now first."""
+    return tuple(sorted(clocks.missing, key=lambda each: each.rule.turn is not clocks.turn))
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The journal as the rules ask for it: what stands, in the order told, and where each kind was told last."""

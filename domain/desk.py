@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain import deadlines, moments, reminders, sums
+from domain import circumstances, deadlines, moments, reminders, sums
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.journal import Happening
@@ -45,7 +45,8 @@ def record(case: Case, happening: Happening, library: Library, wishes: Wishes, n
     Raises:
         NotNow: this cannot happen at this stage; the error names what can.
     """
-    return settle(case.with_happening(happening), library, wishes, now)
+    grown = circumstances.overtaken(case.with_happening(happening), library.circumstances)
+    return settle(grown, library, wishes, now)
 
 
 def take_back(case: Case, undo_id: str, library: Library, wishes: Wishes, now: Moment) -> Outcome | None:

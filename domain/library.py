@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.case import HOME_PLATFORM
+from domain.circumstances import Circumstance
 from domain.parcels import Carrier
 from domain.policy import Policy
 from domain.policy_file import GENERIC
@@ -21,6 +22,7 @@ class Library:
     kinds: tuple[Kind, ...]  #: of reminders, the weightiest first
     sums: tuple[SumRule, ...]  #: what a refund consists of, in the order of its lines
     workdays: Workdays
+    circumstances: tuple[Circumstance, ...] = ()  #: questions, in the order in which they are asked
 
     def policy(self, platform: str) -> Policy:
         """The rules of a platform; of one that we do not know, the law and the money alone."""

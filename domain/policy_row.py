@@ -1,6 +1,5 @@
 """One table of a policy file, read key by key: each getter gives the value or refuses it with file, key and reason."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +11,6 @@ LANGUAGES = ("zh", "en")  #: the two house languages, in which every thing on th
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _MISSING: Any = object()
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
 class Row:
@@ -41,13 +39,6 @@ class Row:
         value = self._get(key, default)
         if not isinstance(value, str) or (key in self._data and not value.strip()):
             raise self.wrong(key, f"{value!r} is no text")
-        return value
-
-    def name(self, key: str) -> str:
-        """A short name in small letters: it travels in the data of a button."""
-        value = self.text(key)
-        if not _NAME.fullmatch(value):
-            raise self.wrong(key, f"{value!r} is no name: up to 32 small letters, figures and underscores")
         return value
 
     def address(self, key: str, default: str = _MISSING) -> str:
@@ -80,20 +71,17 @@ class Row:
 
     def choices(self, key: str, kind: type[_Kind], default: tuple[_Kind, ...] = _MISSING) -> tuple[_Kind, ...]:
         """Some of the words that `kind` lists; a single word may stand without brackets."""
-        return tuple(self._one(key, kind, each) for each in self._listed(key, default))
+        value = self._get(key, default)
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, Iterable) or (key in self._data and not listed):
+            raise self.wrong(key, f"{value!r} is no list")
+        return tuple(self._one(key, kind, each) for each in listed)
 
     def optional_choices(self, key: str, kind: type[_Kind]) -> tuple[_Kind | None, ...]:
         """Some of the words that `kind` lists; ``none`` stands for not known."""
-        return tuple(None if each == "none" else self._one(key, kind, each) for each in self._listed(key, ()))
-
-    def _listed(self, key: str, default: object) -> Iterable[object]:
-        value = self._get(key, default)
+        value = self._get(key, ())
         listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, (list, tuple)) or (key in self._data and not listed):
-            raise self.wrong(key, f"{value!r} is no list")
-        if len(set(map(str, listed))) < len(listed):
-            raise self.wrong(key, f"{value!r} says something twice")
-        return listed
+        return tuple(None if each == "none" else self._one(key, kind, each) for each in listed)
 
     def _one(self, key: str, kind: type[_Kind], value: object) -> _Kind:
         try:
@@ -134,6 +122,14 @@ class Row:
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list) or not listed or not all(isinstance(each, str) and each for each in listed):
             raise self.wrong(key, "quote at least one line of the facts")
+        return tuple(listed)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Names of other things on the shelf, perhaps none; a single one may stand without brackets."""
+        value = self._get(key, [])
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(each, str) and each for each in listed):
+            raise self.wrong(key, f"{value!r} is no list of names")
         return tuple(listed)
 
     def rows(self, key: str, *, what: str = "") -> tuple["Row", ...]:

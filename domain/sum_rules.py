@@ -16,9 +16,10 @@ from domain.case import Case, Reason
 from domain.errors import ShelfError
 from domain.journal import What
 from domain.money import Money
-from domain.policy import Confidence, Scope, Trait, Words
+from domain.policy import Confidence, Scope, Words
 from domain.policy_row import Row
 from domain.purchase import Amount
+from domain.traits import Trait
 
 
 class Part(StrEnum):

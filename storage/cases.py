@@ -100,6 +100,7 @@ def _header(case: Case) -> dict[str, Any]:
         "traits": sorted(case.traits),
         "amounts": written.amounts(case.amounts),
         "term": written.term(case.term),
+        "answers": sorted(case.answers),
         "archived": case.archived,
     }
 
@@ -121,6 +122,7 @@ def _case(row: CaseRow, journal: Iterable[Happening]) -> Case:
         traits=frozenset(row.traits),
         amounts=written.read_amounts(row.amounts),
         term=written.read_term(row.term),
+        answers=frozenset(row.answers),
         archived=row.archived,
         journal=tuple(journal),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from domain import parcels, policy_file, reminders, sum_rules
+from domain import circumstance_file, parcels, policy_file, reminders, sum_rules
 from domain.errors import ShelfError
 from domain.library import Library
 from domain.policy import Policy
@@ -36,6 +36,7 @@ def load(shelf: Path | None = None) -> Library:
         kinds=reminders.from_table(_read(root, "reminders.toml"), "reminders.toml"),
         sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
+        circumstances=circumstance_file.from_table(_read(root, "circumstances.toml"), "circumstances.toml"),
     )
 
 

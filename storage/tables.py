@@ -67,6 +67,7 @@ class CaseRow(Row, table=True):
     traits: list[str] = Field(sa_type=Paper)
     amounts: dict[str, Any] = Field(sa_type=Paper)
     term: dict[str, Any] | None = Field(sa_type=Paper)
+    answers: list[str] = Field(sa_type=Paper)
     archived: bool
 
 

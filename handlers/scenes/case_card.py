@@ -7,7 +7,7 @@ from telegram import Update
 from domain import deadlines, desk
 from domain.case import Case
 from domain.policy import Family
-from handlers.talk import accounts, cards, case_keyboards, present
+from handlers.talk import accounts, cards, case_keyboards, moves, present
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
@@ -23,12 +23,13 @@ async def on_card(_: Update, context: Context) -> None:
 
 async def on_more(_: Update, context: Context) -> None:
     """Everything else that can be done."""
-    case = await present.case_of_tap(context)
-    if case is not None:
-        clocks = desk.clocks(case, context.library)
-        await context.replies.show(
-            cards.card(context.look, case, clocks), case_keyboards.more(context.words, case), screen=case.id
-        )
+    case, tap = await present.case_of_tap(context), context.tap
+    if case is None or tap is None:
+        return
+    pages = {case_keyboards.FACTS_PAGE: case_keyboards.side_facts, case_keyboards.EDIT_PAGE: case_keyboards.edit}
+    keyboard = pages.get(tap.detail, case_keyboards.more)(context.words, case)
+    text = cards.card(context.look, case, present.clocks(context, case))
+    await context.replies.show(text, keyboard, screen=case.id)
 
 
 async def on_why(_: Update, context: Context) -> None:
@@ -38,15 +39,6 @@ async def on_why(_: Update, context: Context) -> None:
         clocks = desk.clocks(case, context.library)
         await context.replies.show(
             accounts.why(context.look, case, clocks), _pins(context, case, clocks), screen=case.id
-        )
-
-
-async def on_timeline(_: Update, context: Context) -> None:
-    """What happened so far."""
-    case = await present.case_of_tap(context)
-    if case is not None:
-        await context.replies.show(
-            accounts.timeline(context.look, case), present.back_to(case, context), screen=case.id
         )
 
 
@@ -61,7 +53,9 @@ async def on_undo(_: Update, context: Context) -> None:
         context.toast = context.words.nothing_to_undo()
         await present.card(context, case)
         return
-    await present.card(context, await present.keep(context, outcome), context.words.undone(last.what))
+    saved = await present.keep(context, outcome)
+    news = moves.between(context.look, case, saved, context.library)
+    await present.card(context, saved, context.words.undone(last.what), *news)
 
 
 async def on_archive(_: Update, context: Context) -> None:

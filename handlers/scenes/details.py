@@ -5,14 +5,18 @@ from typing import Any
 
 from telegram import Update
 
-from domain import intake, money
+from domain import intake, money, rerouting
 from domain.case import Case, Reason
 from domain.errors import NotAnAmount
+from domain.journal import What
+from domain.machine import Flow
+from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, keyboards, present
+from handlers.talk import case_keyboards, keyboards, moves, present
 from handlers.talk.buttons import Button, in_rows
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue.words import said
 
 FIELD_LENGTH = 80  # characters of an order number or a shop's name
 
@@ -37,8 +41,10 @@ async def on_ask(_: Update, context: Context) -> None:
         await context.ask(Asking(Question.TRACKING, case.id))
         keyboard = case_keyboards.number(context.words, case)
         await context.replies.show(context.words.ask_number(), keyboard, screen=case.id)
-    elif tap.detail == "when" and case.entered is not None:
-        await present.ask_when(context, case, case.entered.what, f"~{case.entered.id}")
+    elif tap.detail.startswith("platform"):
+        await _on_platform(context, case, tap.detail.partition("=")[2])
+    elif tap.detail.startswith("flow"):
+        await _on_flow(context, case, tap.detail.partition("=")[2])
     else:
         await present.card(context, case)
 
@@ -67,7 +73,7 @@ async def on_reason(_: Update, context: Context) -> None:
     if case is None or tap is None:
         return
     if tap.detail in set(Reason):
-        await present.card(context, await present.settle(context, replace(case, reason=Reason(tap.detail))))
+        await _changed(context, case, await present.settle(context, replace(case, reason=Reason(tap.detail))))
         return
     labels = keyboards.reasons(context.words, membership=case.is_membership)
     fitting = intake.Draft(flow=case.flow).reasons
@@ -89,3 +95,34 @@ async def _on_price(context: Context, case: Case, text: str) -> None:
         await present.ask_again(context, hint, question, present.back_to(case, context), screen=case.id)
         return
     await present.card(context, await present.settle(context, replace(case, price=price)))
+
+
+async def _on_platform(context: Context, case: Case, chosen: str) -> None:
+    """The platforms, or the chosen one; then what that moved."""
+    if chosen in context.library.policies:
+        await _changed(context, case, await present.settle(context, replace(case, platform=chosen)))
+        return
+    buttons = in_rows(
+        Button(said(context.words, each.title), Tap(Verb.ASK, case.id, case.version, f"platform={each.id}"))
+        for each in context.library.platforms
+    )
+    keyboard = (*buttons, *present.back_to(case, context))
+    await context.replies.show(context.words.ask_shop(), keyboard, screen=case.id)
+
+
+async def _on_flow(context: Context, case: Case, chosen: str) -> None:
+    """The other ways that are still open, or the chosen one; a running request is withdrawn first."""
+    closing = present.happening(context, What.APP_CLOSED, When(context.now))
+    open_ways = rerouting.ways(case, closing)
+    if chosen in open_ways:
+        await _changed(context, case, await present.settle(context, rerouting.rerouted(case, Flow(chosen), closing)))
+        return
+    labels = keyboards.kinds(context.words)
+    buttons = ((Button(labels[way], Tap(Verb.ASK, case.id, case.version, f"flow={way}")),) for way in open_ways)
+    words = context.words
+    text = words.ask_flow(withdraw=rerouting.withdraws(case)) if open_ways else words.no_other_flow()
+    await context.replies.show(text, (*buttons, *present.back_to(case, context)), screen=case.id)
+
+
+async def _changed(context: Context, before: Case, after: Case) -> None:
+    await present.card(context, after, *moves.between(context.look, before, after, context.library))

@@ -17,7 +17,7 @@ from domain.errors import NoSuchCase
 from domain.evidence import Kind, Proof, State
 from domain.moments import aware
 from domain.people import Asking, Question
-from handlers.talk import inbox, present
+from handlers.talk import inbox, pinning, present
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import escape, lines
@@ -35,6 +35,7 @@ async def on_sent(update: Update, context: Context) -> None:
         return
     case = await _belongs_to(message, context)
     proof = _proof(message, sent, context, case)
+    await pinning.offer(context, message)
     if not await context.store.proofs.receive(proof, context.person.chat) and message.media_group_id is None:
         await context.replies.say(escape(context.words.same_again()))
 

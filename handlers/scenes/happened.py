@@ -7,37 +7,27 @@ The case moves: a step is tapped, what the step needs is asked, the journal gets
     bot:     ✍️ 记下了 + the card with its new deadline
 """
 
+from dataclasses import replace
+
 from telegram import Update
 
 from domain import money
 from domain.case import Case
 from domain.errors import NotAnAmount, NotNow
-from domain.journal import Parcel, What
+from domain.journal import Happening, Parcel, What
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, day_keyboards, present, sum_texts, telling
+from handlers.talk import case_keyboards, day_keyboards, moves, present, sum_texts, telling
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
 from handlers.talk.taps import Tap, Verb
 
 NOTE_LENGTH = 500  # characters of a note: what somebody said, not a letter
+EARLIER = case_keyboards.EARLIER
 
-#: No clock starts from these: now is good enough, so nothing is asked.
-_NO_CLOCK = frozenset(
-    {
-        What.TERMS_READ,
-        What.CONTACTED,
-        What.RENEWAL_STOPPED,
-        What.PLATFORM_AGAINST,
-        What.APP_CLOSED,
-        What.TURNED_REFUND,
-        What.COURT_FILED,
-        What.EXTENDED,
-        What.REFUND_FAILED,
-        What.REOPENED,
-    }
-)
+#: What happens once: told again, it is told better.
+_ONCE = frozenset({What.PAID, What.POSTED, What.SIGNED, What.COMPLETED})
 
 
 async def on_happened(_: Update, context: Context) -> None:
@@ -51,9 +41,7 @@ async def on_happened(_: Update, context: Context) -> None:
             context.words.ask_number(), case_keyboards.number(context.words, case), screen=case.id
         )
     elif what is What.MONEY_ARRIVED and (rest := context.look.outstanding(case)) is not None and rest.minor:
-        keyboard = case_keyboards.arrived(context.words, case, rest)
-        why = sum_texts.equation(context.look, context.look.expected(case))
-        await context.replies.show(lines(context.words.ask_arrived(rest), why), keyboard, screen=case.id)
+        await _ask_arrived(context, case, rest)
     elif what is What.GIVEN_UP:
         await context.replies.show(
             context.words.ask_give_up(), case_keyboards.give_up(context.words, case), screen=case.id
@@ -62,16 +50,25 @@ async def on_happened(_: Update, context: Context) -> None:
         await _ask_text(context, case, Question.SUM, what)
     elif what in {What.NOTED, What.PROMISED}:
         await _ask_text(context, case, Question.NOTE, what)
-    elif what in _NO_CLOCK or what is What.MONEY_ARRIVED:
+    elif what in present.TIMELESS or what is What.MONEY_ARRIVED:
         await write(context, case, what, When(context.now))
     else:
-        await present.ask_when(context, case, what)
+        older = case.latest(what) if what in _ONCE else None
+        await present.ask_when(context, case, what, f"~{older.id}" if older else "")
+
+
+async def _ask_arrived(context: Context, case: Case, rest: Money) -> None:
+    keyboard = case_keyboards.arrived(context.words, case, rest)
+    why = sum_texts.equation(context.look, context.look.expected(case))
+    await context.replies.show(lines(context.words.ask_arrived(rest), why), keyboard, screen=case.id)
 
 
 async def on_confirm(_: Update, context: Context) -> None:
-    """All of it arrived, or it is really given up."""
+    """All of it arrived, today or on another day; or it is really given up."""
     case, what = await _tapped(context)
-    if case is not None and what in {What.MONEY_ARRIVED, What.GIVEN_UP}:
+    if case is not None and what is What.MONEY_ARRIVED and context.tap and context.tap.detail.endswith(EARLIER):
+        await present.ask_when(context, case, what)
+    elif case is not None and what in {What.MONEY_ARRIVED, What.GIVEN_UP}:
         arrived = context.look.outstanding(case) if what is What.MONEY_ARRIVED else None
         await write(context, case, what, When(context.now), arrived=arrived)
 
@@ -133,6 +130,10 @@ async def on_sum(update: Update, context: Context) -> None:
             screen=case.id,
         )
         return
+    older = _mended(case, asking) if (asking := context.person.asking) else None
+    if older is not None:
+        await _mend(context, case, replace(older, money=arrived))
+        return
     complete = rest is not None and _covers(arrived, rest)
     what = What.MONEY_ARRIVED if complete else What.PART_ARRIVED
     await write(context, case, what, When(context.now), arrived=arrived)
@@ -155,6 +156,10 @@ async def on_note(update: Update, context: Context) -> None:
             screen=case.id,
         )
         return
+    older = _mended(case, asking)
+    if older is not None:
+        await _mend(context, case, replace(older, note=text))
+        return
     told = present.happening(context, what, When(context.now), note=text)
     await present.card(context, await present.record(context, case, told), context.words.recorded(what, None))
 
@@ -172,25 +177,49 @@ async def write(context: Context, case: Case, what: What, when: When | None, *, 
     await present.card(context, saved, context.words.recorded(what, when_told))
 
 
+async def _mend(context: Context, case: Case, better: Happening) -> None:
+    """The same happening, told better: another sum, other words."""
+    told = replace(better, id=context.ids.new(), told=context.now, corrects=better.id)
+    saved = await present.record(context, case, told)
+    await present.card(context, saved, context.words.recorded(told.what, context.look.when(told)))
+
+
 async def _answered(context: Context, case: Case, asking: Asking, when: When | None) -> None:
     """The time is known now: the step, the better time of an older line, or the parcel is written down."""
     what = asking.what or What.NOTED
-    facts: dict[str, object] = {}
-    if asking.detail.startswith("~"):
-        older = next((each for each in case.standing if each.id == asking.detail[1:]), None)
-        if older is not None:
-            facts = {"corrects": older.id, "parcel": older.parcel, "money": older.money, "note": older.note}
-    elif asking.detail:
-        number, _, carrier = asking.detail.partition("/")
-        facts = {"parcel": Parcel(number, carrier or None)}
-    told = present.happening(context, what, when, **facts)
+    older = _mended(case, asking)
+    told = present.happening(context, what, when, **_facts(context, case, what, asking.detail))
+    if older is not None:
+        told = replace(older, id=told.id, told=told.told, corrects=older.id, when=when)
     try:
         saved = await present.record(context, case, told)
     except NotNow:
         context.toast = context.words.already()
         await present.card(context, case)
         return
-    await present.card(context, saved, context.words.recorded(what, context.look.when(told)))
+    await present.card(
+        context, saved, context.words.recorded(what, context.look.when(told)), *_moved(context, case, saved, older)
+    )
+
+
+def _mended(case: Case, asking: Asking) -> Happening | None:
+    """The happening that is told anew; None where it is told for the first time."""
+    if not asking.detail.startswith("~"):
+        return None
+    return next((each for each in case.standing if each.id == asking.detail[1:]), None)
+
+
+def _facts(context: Context, case: Case, what: What, detail: str) -> dict[str, object]:
+    """What was told before its time was asked: the parcel, or that all of the money came."""
+    if what is What.MONEY_ARRIVED:
+        return {"money": context.look.outstanding(case)}
+    number, _, carrier = detail.partition("/")
+    return {"parcel": Parcel(number, carrier or None)} if number and not number.startswith("~") else {}
+
+
+def _moved(context: Context, before: Case, after: Case, older: Happening | None) -> tuple[str, ...]:
+    """After a correction, the dates that are other ones now; a step says it by the card itself."""
+    return moves.between(context.look, before, after, context.library) if older else ()
 
 
 async def _tapped(context: Context) -> tuple[Case | None, What | None]:
@@ -198,7 +227,7 @@ async def _tapped(context: Context) -> tuple[Case | None, What | None]:
     if case is None or context.tap is None:
         return None, None
     try:
-        return case, What(context.tap.detail)
+        return case, What(context.tap.detail.removesuffix(EARLIER))
     except ValueError:  # the data of a button is user input
         await present.card(context, case)
         return None, None

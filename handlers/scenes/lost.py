@@ -3,14 +3,14 @@
 from telegram import Update
 
 from domain.errors import NoSuchCase
-from handlers.talk import keyboards, present
+from handlers.talk import present
 from handlers.talk.context import Context
 from handlers.talk.taps import Verb
 
 
 async def on_text(_: Update, context: Context) -> None:
     """A text that answers nothing."""
-    await context.replies.say(context.words.lost(), keyboards.home(context.words, context.person.draft), screen="home")
+    await present.lost(context)
 
 
 async def on_tap(_: Update, context: Context) -> None:

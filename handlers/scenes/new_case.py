@@ -21,7 +21,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import day_keyboards, keyboards, planning, present, telling
+from handlers.talk import branching, day_keyboards, keyboards, planning, present, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -199,4 +199,4 @@ async def _register(context: Context, draft: Draft) -> None:
     await context.store.cases.add(case)
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
-    await present.card(context, case, context.words.registered())
+    await branching.early(context, case, context.words.registered())

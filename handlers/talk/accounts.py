@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
+from domain.journal import Happening
 from domain.policy import Confidence, Rule
 from handlers.talk.cards import Look, head, missing_line, title_of
 from handlers.talk.markup import Html, bold, fill, join, lines
@@ -25,6 +26,30 @@ def timeline(look: Look, case: Case) -> Html:
         for each in case.standing[-TIMELINE_LINES:]
     ]
     return lines(head(look, case), bold(words.timeline_title()), *told)
+
+
+def event_label(look: Look, told: Happening) -> str:
+    """A happening as a button: what, and its day."""
+    day = look.words.day(told.when.day(look.zone), look.today) if told.when else look.words.time_unknown()
+    return f"{look.words.told[told.what]} · {day}"
+
+
+def event(look: Look, case: Case, told: Happening, clocks: Clocks) -> Html:
+    """One happening whole: its time, what came with it, and the dates that hang on it."""
+    words = look.words
+    hanging = [
+        words.hangs_on_it(title_of(words, each.rule), look.until(each.due))
+        for each in clocks.running
+        if each.starts.id == told.id
+    ]
+    return lines(
+        head(look, case),
+        join(" · ", bold(words.told[told.what]), look.when(told) or words.time_unknown()),
+        words.money(told.money) if told.money else None,
+        told.note or None,
+        words.parcel_line(None, told.parcel.number) if told.parcel else None,
+        *hanging[:4],
+    )
 
 
 def why(look: Look, case: Case, clocks: Clocks) -> Html:

@@ -74,8 +74,10 @@ class Look:
         return case.name or self.words.name_missing(membership=case.is_membership)
 
 
-def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None = None) -> Html:
-    """The card of a case."""
+def card(
+    look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None = None, hint: Html | None = None
+) -> Html:
+    """The card of a case; `hint` is the one thing that is most worth knowing now."""
     if not case.is_open:
         return lines(head(look, case), _closed(look, case), _details(look, case))
     return lines(
@@ -83,6 +85,7 @@ def card(look: Look, case: Case, clocks: Clocks, *, next_reminder: Moment | None
         _milestones(look, case),
         _turn(look, case),
         *_clock_lines(look, clocks),
+        hint,
         _details(look, case),
         look.words.next_reminder(look.moment(next_reminder)) if next_reminder else None,
     )
@@ -144,8 +147,8 @@ def _clock_lines(look: Look, clocks: Clocks) -> list[Html]:
     shown = deadlines.leading(clocks, look.now)
     found = [_deadline(look, deadline) for deadline in shown[:1]]
     found += [_deadline(look, deadline, brief=True) for deadline in shown[1:]]
-    if not shown:
-        found += [missing_line(look, missing) for missing in clocks.missing[:1]]
+    if len(shown) < 2:
+        found += [missing_line(look, missing) for missing in deadlines.lacking(clocks)[:1]]
     return found
 
 

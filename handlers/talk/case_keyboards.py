@@ -3,29 +3,34 @@
 from collections.abc import Iterable
 from datetime import date
 
+from domain import deadlines
 from domain.case import Case
+from domain.deadlines import Clocks, Missing
 from domain.journal import What
 from domain.machine import FACTS
 from domain.money import Money
 from domain.parcels import Carrier
-from handlers.talk.buttons import Button, Keyboard, in_rows
+from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.day_keyboards import TapFor, days
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.catalogue.words import Words, said
 
 
-def card(words: Words, case: Case, proofs: int, *, has_clock: bool) -> Keyboard:
-    """What can be done now: the usual step first, then the rest of the way, then the small things."""
+def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: str) -> Keyboard:
+    """What can be done now: the usual step, the rest of the way, what a date lacks or turns on, the small things."""
     if not case.is_open:
         return closed(words, case, proofs)
     first, *others = main_steps(case)
     small = [Button(words.b_proofs(proofs), Tap(Verb.PROOFS, case.id, case.version))]
-    if has_clock:
+    if clocks.running or clocks.missing:
         small.append(Button(words.b_why, Tap(Verb.WHY, case.id, case.version)))
     small.append(Button(words.b_more, Tap(Verb.MORE, case.id, case.version)))
+    asked = (Button(short(f"🔎 {pressing}"), Tap(Verb.BRANCH, case.id, case.version)),) if pressing else ()
     return (
         (happened(words, case, first),),
         *in_rows(happened(words, case, what) for what in others),
+        *((tells(words, case, missing),) for missing in deadlines.lacking(clocks)[:1]),
+        asked,
         *in_rows(small, 3),
         (Button(words.b_list, Tap(Verb.LIST)),),
     )
@@ -50,38 +55,73 @@ def happened(words: Words, case: Case, what: What) -> Button:
     return Button(labels[what], Tap(Verb.HAPPENED, case.id, case.version, what.value))
 
 
+def tells(words: Words, case: Case, missing: Missing) -> Button:
+    """The button that tells what a date lacks: the day that only the app shows, a time, or that it happened at all."""
+    need = missing.needs[0]
+    if need is What.COUNTDOWN_READ:
+        label = words.b_tell_day(said(words, missing.rule.title))
+        return Button(short(label), Tap(Verb.COUNTDOWN, case.id, case.version, missing.rule.id))
+    told = case.latest(need)
+    if told is None:
+        return happened(words, case, need)
+    return Button(short(words.b_tell_when(need)), Tap(Verb.MOMENT, case.id, case.version, told.id))
+
+
 def more(words: Words, case: Case) -> Keyboard:
     """Everything else that can be done with a case."""
-    rest = [what for what in case.offers if what not in main_steps(case)] if case.is_open else []
-    facts = [What.PART_ARRIVED, What.PROMISED, What.NOTED]
-    facts += [What.RENEWAL_STOPPED] if case.is_membership else []
+    rest = [what for what in case.offers if what not in main_steps(case)]
+    return (
+        *in_rows(happened(words, case, what) for what in rest),
+        (_more(words.b_facts, case, FACTS_PAGE), _more(words.b_edit, case, EDIT_PAGE)),
+        (
+            Button(words.b_circumstances, Tap(Verb.BRANCH, case.id, case.version)),
+            Button(words.b_counsel, Tap(Verb.COUNSEL, case.id, case.version)),
+        ),
+        (
+            Button(words.b_sums, Tap(Verb.SUMS, case.id)),
+            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
+        ),
+        (Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)), back_to_card(words, case)),
+    )
+
+
+FACTS_PAGE, EDIT_PAGE = "facts", "edit"
+
+#: What may be told beside the way; what happens only once is told once, and mended in the story.
+_GOODS_FACTS = (What.PAID, What.POSTED, What.SIGNED, What.COMPLETED, What.CONTACTED)
+_MEMBERSHIP_FACTS = (What.PAID, What.RENEWED, What.RENEWAL_STOPPED, What.CONTACTED)
+_ONCE = frozenset({What.PAID, What.POSTED, What.SIGNED, What.COMPLETED, What.RENEWAL_STOPPED})
+
+
+def side_facts(words: Words, case: Case) -> Keyboard:
+    """What else may have happened, beside the way of the case."""
+    told = {each.what for each in case.standing}
+    usual = _MEMBERSHIP_FACTS if case.is_membership else _GOODS_FACTS
+    listed = [what for what in usual if not (what in _ONCE and what in told) and what not in case.offers]
+    return (
+        *in_rows(happened(words, case, what) for what in (*listed, What.PART_ARRIVED, What.PROMISED, What.NOTED)),
+        (back_to_card(words, case),),
+    )
+
+
+def edit(words: Words, case: Case) -> Keyboard:
+    """What the card says, to be mended."""
     asks = {
         "name": words.b_edit_name,
         "price": words.b_edit_price,
         "order_no": words.b_edit_order,
         "seller": words.b_edit_seller,
+        "platform": words.b_edit_platform,
+        **({} if case.is_membership else {"flow": words.b_edit_flow}),
+        **({"parcel": words.b_edit_parcel} if case.parcel else {}),
     }
-    return (
-        *in_rows(happened(words, case, what) for what in (*rest, *(facts if case.is_open else ()))),
-        *in_rows(
-            (
-                *(Button(label, Tap(Verb.ASK, case.id, case.version, field)) for field, label in asks.items()),
-                Button(words.b_edit_reason, Tap(Verb.REASON, case.id, case.version)),
-                Button(words.b_set_time, Tap(Verb.ASK, case.id, case.version, "when")),
-                *(
-                    (Button(words.b_edit_parcel, Tap(Verb.ASK, case.id, case.version, "parcel")),)
-                    if case.parcel
-                    else ()
-                ),
-            )
-        ),
-        (
-            Button(words.b_sums, Tap(Verb.SUMS, case.id)),
-            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
-            Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
-        ),
-        (back_to_card(words, case),),
-    )
+    fields = [Button(label, Tap(Verb.ASK, case.id, case.version, field)) for field, label in asks.items()]
+    fields.append(Button(words.b_edit_reason, Tap(Verb.REASON, case.id, case.version)))
+    return (*in_rows(fields), (back_to_card(words, case),))
+
+
+def _more(label: str, case: Case, page: str) -> Button:
+    return Button(label, Tap(Verb.MORE, case.id, case.version, page))
 
 
 def closed(words: Words, case: Case, proofs: int) -> Keyboard:
@@ -129,12 +169,18 @@ def number(words: Words, case: Case) -> Keyboard:
     return ((skip, back_to_card(words, case)),)
 
 
+EARLIER = "?"  #: behind a happening in a tap: it was not now, ask when
+
+
 def arrived(words: Words, case: Case, expected: Money) -> Keyboard:
     """Did all of it come?"""
     return (
         (Button(words.b_all_arrived(expected), Tap(Verb.CONFIRM, case.id, case.version, What.MONEY_ARRIVED.value)),),
-        (happened(words, case, What.PART_ARRIVED), Button(words.b_sums, Tap(Verb.SUMS, case.id))),
-        (back_to_card(words, case),),
+        (
+            Button(words.b_arrived_earlier, Tap(Verb.CONFIRM, case.id, case.version, f"{What.MONEY_ARRIVED}{EARLIER}")),
+            happened(words, case, What.PART_ARRIVED),
+        ),
+        (Button(words.b_sums, Tap(Verb.SUMS, case.id)), back_to_card(words, case)),
     )
 
 

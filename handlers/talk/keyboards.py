@@ -46,13 +46,7 @@ def blank(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
 def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
     match asked:
         case Blank.KIND:
-            kinds = {
-                Flow.RETURN: words.b_goods,
-                Flow.MEMBERSHIP: words.b_membership,
-                Flow.REFUND_ONLY: words.b_goods_refund_only,
-                Flow.EXCHANGE: words.b_goods_exchange,
-            }
-            return in_rows((_fill(asked, flow.value, label) for flow, label in kinds.items()), 1)
+            return in_rows((_fill(asked, flow.value, label) for flow, label in kinds(words).items()), 1)
         case Blank.REASON:
             labels = reasons(words, membership=draft.flow is Flow.MEMBERSHIP)
             return in_rows(_fill(asked, reason.value, labels[reason]) for reason in draft.reasons)
@@ -69,6 +63,16 @@ def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
 
 def _fill(asked: Blank, value: str, label: str) -> Button:
     return Button(label, Tap(Verb.FILL, detail=f"{asked.value}={value}"))
+
+
+def kinds(words: Words) -> Mapping[Flow, str]:
+    """What can be wanted back, and how; the usual first."""
+    return {
+        Flow.RETURN: words.b_goods,
+        Flow.MEMBERSHIP: words.b_membership,
+        Flow.REFUND_ONLY: words.b_goods_refund_only,
+        Flow.EXCHANGE: words.b_goods_exchange,
+    }
 
 
 def stands_of(words: Words, draft: Draft) -> Mapping[What, str]:

@@ -2,18 +2,36 @@
 
 from dataclasses import replace
 
-from domain import desk
+from domain import desk, relevance
 from domain.case import Case
+from domain.deadlines import Clocks
 from domain.desk import Outcome
 from domain.errors import NoSuchCase
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import cards, case_keyboards, keyboards, planning
+from handlers.talk import cards, case_keyboards, counsel, keyboards, planning
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
 from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue.words import said
+
+#: No clock starts from these: now is good enough, so nothing is asked; the story can mend it.
+TIMELESS = frozenset(
+    {
+        What.TERMS_READ,
+        What.CONTACTED,
+        What.RENEWAL_STOPPED,
+        What.PLATFORM_AGAINST,
+        What.APP_CLOSED,
+        What.TURNED_REFUND,
+        What.COURT_FILED,
+        What.EXTENDED,
+        What.REFUND_FAILED,
+        What.REOPENED,
+    }
+)
 
 
 async def case_of_tap(context: Context) -> Case | None:
@@ -37,15 +55,33 @@ async def case_of_tap(context: Context) -> Case | None:
     return case
 
 
+def clocks(context: Context, case: Case) -> Clocks:
+    """All clocks of a case."""
+    return desk.clocks(case, context.library)
+
+
 async def card(context: Context, case: Case, *first: str) -> None:
     """The card of a case, with a line of news above it; from now on the talk is about this case."""
-    clocks = desk.clocks(case, context.library)
+    running = clocks(context, case)
     proofs = await context.store.proofs.of_case(case.owner, case.id)
     next_at = await context.store.reminders.next_of(case.owner, case.id)
-    text = cards.card(context.look, case, clocks, next_reminder=next_at)
-    keyboard = case_keyboards.card(context.words, case, len(proofs), has_clock=bool(clocks.running or clocks.missing))
+    advice = counsel.of(case, context.library)
+    text = cards.card(
+        context.look,
+        case,
+        running,
+        next_reminder=next_at,
+        hint=counsel.line(context.look, advice[0]) if advice else None,
+    )
+    keyboard = case_keyboards.card(context.words, case, len(proofs), running, _pressing(context, case))
     await context.remember(focus=case.id, focus_at=context.now)
     await context.replies.show(lines(*first, text), keyboard, screen=case.id)
+
+
+def _pressing(context: Context, case: Case) -> str:
+    """The question of which an answer changes the date of the card, in words; empty where there is none."""
+    found = relevance.pressing(case, context.library, context.now) if case.is_open else None
+    return said(context.words, found.ask) if found else ""
 
 
 async def home(context: Context) -> None:
@@ -57,10 +93,20 @@ async def home(context: Context) -> None:
     await context.replies.show(text, keyboards.home(context.words, draft), screen="home")
 
 
+async def lost(context: Context) -> None:
+    """A text that answers nothing: the ways in."""
+    await context.replies.say(context.words.lost(), keyboards.home(context.words, context.person.draft), screen="home")
+
+
 def happening(context: Context, what: What, when: When | None, **facts: object) -> Happening:
     """A happening as the shopper tells it now."""
     told = {"id": context.ids.new(), "what": what, "when": when, "told": context.now, "source": Source.SHOPPER}
     return Happening(**{**told, **facts})  # type: ignore[arg-type] # the facts are Happening's own fields
+
+
+def retraction(context: Context, told: Happening) -> Happening:
+    """What says that this did not happen; both stay on record."""
+    return replace(told, id=context.ids.new(), told=context.now, corrects=told.id, taken_back=True)
 
 
 async def record(context: Context, case: Case, told: Happening) -> Case:
@@ -95,6 +141,15 @@ def list_button(context: Context) -> Button:
 async def ask_again(context: Context, hint: str, question: Html, keyboard: Keyboard, *, screen: str) -> None:
     """The answer was none: one sentence that says what is expected, and the question stays open."""
     await context.replies.show(lines(hint, question), keyboard, screen=screen)
+
+
+async def ask_told(context: Context, case: Case, what: What) -> None:
+    """Something is said to have happened: ask when, where a clock hangs on it; else it was just now."""
+    if what not in TIMELESS:
+        await ask_when(context, case, what)
+        return
+    told = happening(context, what, When(context.now))
+    await card(context, await record(context, case, told), context.words.recorded(what, None))
 
 
 async def ask_when(context: Context, case: Case, what: What, detail: str = "", hint: str | None = None) -> None:

@@ -40,6 +40,8 @@ class Verb(StrEnum):
     WHEN = "d"  # detail: the answer to when it happened
     CARRIER = "r"  # detail: the carrier's id
     COUNTDOWN = "t"  # detail: the rule that it belongs to
+    PIN = "i"  # detail: rule=end of the countdown, in seconds since 1970
+    UNPIN = "I"  # detail: the rule whose countdown no longer counts
     UNDO = "u"
     ASK = "q"  # detail: the field to change
     REASON = "R"  # detail: the reason
@@ -52,6 +54,12 @@ class Verb(StrEnum):
     TERM = "sd"  # detail: the first day, or how many months
     CLAIM = "sc"  # detail: the rule of the claim, or nothing for the choice
     TICK = "sx"  # detail: the rule of the claim = the fact
+    EVENT = "o"  # detail: the happening to look at
+    MOMENT = "M"  # detail: the happening whose time is told anew
+    CONTENT = "Y"  # detail: the happening whose sum or words are told anew
+    RETRACT = "X"  # detail: the happening that did not happen
+    BRANCH = "B"  # detail: see handlers/scenes/branches.py
+    COUNSEL = "G"
     # evidence
     PROOFS = "p"
     ADD_PROOF = "a"

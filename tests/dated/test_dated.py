@@ -29,7 +29,7 @@ from domain.journal import Happening, What
 from domain.machine import Flow
 from domain.moments import SHANGHAI, Moment, When, start_of_day
 from domain.people import Wishes
-from domain.policy import Trait
+from domain.traits import Trait
 from storage import librarian
 from tests.kit.cases import NOW
 

@@ -16,7 +16,8 @@ from domain.machine import Flow, Stage
 from domain.moments import Moment, When
 from domain.money import Money
 from domain.people import Wishes
-from domain.policy import Family, Policy, Trait
+from domain.policy import Family, Policy
+from domain.traits import Trait
 from tests.kit.cases import NOW
 
 _FLOWS = {Flow.RETURN: 55, Flow.REFUND_ONLY: 20, Flow.EXCHANGE: 10, Flow.MEMBERSHIP: 15}

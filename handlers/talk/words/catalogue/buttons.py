@@ -57,7 +57,6 @@ class Buttons(Forms, Protocol):
     b_edit_order: str
     b_edit_seller: str
     b_edit_parcel: str
-    b_set_time: str
     b_ledger: str
     b_goods: str
     b_membership: str

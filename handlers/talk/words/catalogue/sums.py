@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from domain.money import Money
-from domain.policy import Confidence, Trait
+from domain.policy import Confidence
 from domain.purchase import Amount
 from domain.sum_rules import Need, Part
+from domain.traits import Trait
 from handlers.talk.markup import Html
 from handlers.talk.words.catalogue.forms import Forms
 

@@ -58,7 +58,6 @@ class Buttons(Forms):
     b_edit_order = "✏️ Order number"
     b_edit_seller = "✏️ Shop"
     b_edit_parcel = "✏️ Return number"
-    b_set_time = "🕘 Add the time"
     b_ledger = "📬 Reminder log"
     b_goods = "🛍 Goods · return and refund"
     b_membership = "👑 Membership · refund"

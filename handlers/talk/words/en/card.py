@@ -37,6 +37,8 @@ class Card(Forms):
         return "Next year's holidays aren't published yet, so this date may still move."
 
     def missing_line(self, what: What, title: str) -> Html:
+        if what is What.COUNTDOWN_READ:
+            return fill("❔ {title}: only the app shows that day. Tell me, and I can remind you.", title=title)
         return fill(
             "❔ I don't know when this happened: {what}. So there is no date yet for: {title}.",
             what=inside(self.told[what]),

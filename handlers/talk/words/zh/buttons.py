@@ -58,7 +58,6 @@ class Buttons(Forms):
     b_edit_order = "✏️ 订单号"
     b_edit_seller = "✏️ 店铺"
     b_edit_parcel = "✏️ 退货单号"
-    b_set_time = "🕘 补上时间"
     b_ledger = "📬 提醒记录"
     b_goods = "🛍 商品 · 退货退款"
     b_membership = "👑 会员 · 退费"

@@ -35,6 +35,8 @@ class Card(Forms):
         return "明年放假安排还没公布,这个日期是暂定的。"
 
     def missing_line(self, what: What, title: str) -> Html:
+        if what is What.COUNTDOWN_READ:
+            return fill("❔「{title}」是哪天,只有 App 里看得到;告诉我,我才好提醒你。", title=title)
         return fill("❔ 不知道什么时候{what},算不出「{title}」。", what=self.told[what], title=title)
 
     def parcel_line(self, carrier: str | None, number: str) -> Html:

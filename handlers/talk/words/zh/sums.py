@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from domain.money import Money
-from domain.policy import Confidence, Trait
+from domain.policy import Confidence
 from domain.purchase import Amount
 from domain.sum_rules import Gap, Need, Part
+from domain.traits import Trait
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.zh.forms import Forms
 

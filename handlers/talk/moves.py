@@ -1,0 +1,30 @@
+"""What a correction or an answer did to the dates, in lines: old → new. Pure."""
+
+from datetime import timedelta
+
+from domain import desk, moved
+from domain.case import Case
+from domain.library import Library
+from domain.moved import Move
+from handlers.talk.cards import Look, title_of
+from handlers.talk.markup import Html
+
+SHOWN = 4  # lines that a tired person reads
+_FAR = timedelta(days=120)  # what ends later moves too, but is on nobody's mind yet
+
+
+def between(look: Look, before: Case, after: Case, library: Library) -> tuple[Html, ...]:
+    """One line a date that is another one now, soonest first; nothing where all dates stayed."""
+    moves = moved.between(desk.clocks(before, library), desk.clocks(after, library))
+    near = [each for each in moves if each.deadline.due - look.now < _FAR]
+    return tuple(_line(look, each) for each in near[:SHOWN])
+
+
+def _line(look: Look, move: Move) -> Html:
+    words, title = look.words, title_of(look.words, move.rule)
+    new = look.until(move.new.due) if move.new else None
+    if move.old and new:
+        return words.moved_line(title, look.until(move.old.due), new)
+    if new:
+        return words.appeared_line(title, new)
+    return words.lacking_line(title) if move.lacks else words.gone_line(title)
