@@ -126,7 +126,9 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
     of the other side's, the platform's before the law's, missed or not: that it was missed is then the news.
     """
     forward = [
-        each for each in clocks.running if each.turn is not Turn.NOBODY and each.rule.counting is not Counting.BEFORE
+        each
+        for each in clocks.running
+        if each.turn is not Turn.NOBODY and each.rule.counting is not Counting.BEFORE and each.due - now < _FAR
     ]
 
     def weight(deadline: Deadline) -> tuple[bool, bool, int, Moment]:
@@ -135,11 +137,7 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
         return deadline.turn is not clocks.turn, gone, 0 if mine else _RANK[deadline.family], deadline.due
 
     ranked = sorted(forward, key=weight)
-    after = [
-        each
-        for each in ranked[1:]
-        if (each.turn, each.due) != (ranked[0].turn, ranked[0].due) and each.due - now < _FAR
-    ]
+    after = [each for each in ranked[1:] if (each.turn, each.due) != (ranked[0].turn, ranked[0].due)]
     return (*ranked[:1], *after[:1])
 
 

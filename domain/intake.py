@@ -33,7 +33,14 @@ STANDS_REFUND_ONLY = (What.PAID, What.SIGNED, What.APPLIED, What.REFUSED, What.R
 STANDS_MEMBERSHIP = (What.PAID, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
 
 #: How a membership may have been paid: it decides who refunds (facts.md 2.1, 3).
-MEMBERSHIP_CHANNELS = (Channel.APPLE, Channel.WECHAT_BALANCE, Channel.ALIPAY_BALANCE, Channel.GOOGLE)
+MEMBERSHIP_CHANNELS = (
+    Channel.APPLE,
+    Channel.GOOGLE,
+    Channel.WECHAT_BALANCE,
+    Channel.WECHAT_CARD,
+    Channel.ALIPAY_BALANCE,
+    Channel.ALIPAY_CARD,
+)
 
 NAME_LENGTH = 60  # characters: fits a button's row and the first line of a card
 

@@ -18,6 +18,7 @@ from domain.case import Case
 from domain.circumstances import Answer, Circumstance
 from handlers.talk import branching, cards, counsel, pinning, present
 from handlers.talk.context import Context
+from handlers.talk.markup import lines
 
 _DETAIL = re.compile(r"(?P<turn>[0-2])(?P<question>[a-z_]+)(?:(?P<skip>!)|=(?P<answer>[a-z_]+))?")
 
@@ -89,6 +90,6 @@ async def _ask_on(context: Context, case: Case, question: Circumstance, answer: 
     elif answer.tells is not None:
         await present.ask_told(context, case, answer.tells)
     elif answer.pins and context.library.policy(case.platform).rule(answer.pins):
-        await pinning.ask(context, case, answer.pins)
+        await pinning.ask(context, case, answer.pins, lines(*news, ""))
     else:
         await branching.next_after(context, case, question, *news, turn=turn)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain import deadlines, parcels, sums
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline, Missing
-from domain.journal import Happening
+from domain.journal import Happening, What
 from domain.machine import Flow, Stage, Turn
 from domain.moments import SHANGHAI, Moment, day_of
 from domain.money import Money
@@ -163,10 +163,10 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     )
     if brief:
         return line
-    mine = deadline.turn is Turn.MINE
+    mine, closes = deadline.turn is Turn.MINE, deadline.rule.silence is What.APP_CLOSED
     return lines(
         line,
-        words.final_line() if deadline.final and mine and not over else None,
+        words.final_line(closes=closes) if deadline.final and mine and not over else None,
         words.pinned_line() if deadline.pinned else None,
         words.platform_default_line() if _is_a_guess(deadline) else None,
         words.extended_line(look.until(deadline.extended)) if deadline.extended else None,

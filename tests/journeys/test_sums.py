@@ -30,7 +30,7 @@ async def test_a_membership_is_reckoned_by_the_days_that_are_left(tmp_path: Path
         await me.taps("会员 · 退费", "用不上了", "申请了")
         await me.says("年卡")
         await me.says("365")
-        await me.taps("微信支付", "刚刚")
+        await me.taps("微信零钱", "刚刚")
         await me.skips()
         assert "还算不出总数" in await me.taps("更多", "该退多少")
         assert "从哪天开始" in await me.taps("➕ 会员起止日期")

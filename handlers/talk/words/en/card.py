@@ -21,8 +21,10 @@ class Card(Forms):
             "{mark} {title}: {by} <b>{until}</b> · {left}", mark=mark, title=title, by=by, until=until, left=left
         )
 
-    def final_line(self) -> str:
-        return "After that the app closes the request, and it can hardly be reopened."
+    def final_line(self, *, closes: bool) -> str:
+        if closes:
+            return "After that the app closes the request, and it can hardly be reopened."
+        return "After that it cannot be made good."
 
     def platform_default_line(self) -> str:
         return "This is the platform's usual time; if the app shows a countdown, that one counts."

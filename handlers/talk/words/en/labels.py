@@ -27,10 +27,10 @@ class Labels:
         Reason.RENEWED: "It renewed by itself",
     }
     channels: Mapping[Channel, str] = {
-        Channel.WECHAT_BALANCE: "WeChat Pay",
-        Channel.WECHAT_CARD: "WeChat Pay, bank card",
-        Channel.ALIPAY_BALANCE: "Alipay",
-        Channel.ALIPAY_CARD: "Alipay, bank card",
+        Channel.WECHAT_BALANCE: "WeChat balance (零钱)",
+        Channel.WECHAT_CARD: "Card in WeChat",
+        Channel.ALIPAY_BALANCE: "Alipay balance",
+        Channel.ALIPAY_CARD: "Card in Alipay",
         Channel.HUABEI: "Huabei (花呗)",
         Channel.DEBIT_CARD: "Debit card",
         Channel.CREDIT_CARD: "Credit card",

@@ -19,8 +19,8 @@ class Card(Forms):
         mark = "⚠️" if over else "🗓"
         return fill("{mark} {title}:<b>{until}</b> 前,{left}", mark=mark, title=title, until=until, left=left)
 
-    def final_line(self) -> str:
-        return "过了这个时间,售后会被关闭,很难再开。"
+    def final_line(self, *, closes: bool) -> str:
+        return "过了这个时间,售后会被关闭,很难再开。" if closes else "过了这个时间就补不回来了。"
 
     def platform_default_line(self) -> str:
         return "这是平台惯例;App 里有倒计时就以它为准。"

@@ -27,10 +27,10 @@ class Labels:
         Reason.RENEWED: "自动续费,没注意",
     }
     channels: Mapping[Channel, str] = {
-        Channel.WECHAT_BALANCE: "微信支付",
-        Channel.WECHAT_CARD: "微信(银行卡)",
-        Channel.ALIPAY_BALANCE: "支付宝",
-        Channel.ALIPAY_CARD: "支付宝(银行卡)",
+        Channel.WECHAT_BALANCE: "微信零钱",
+        Channel.WECHAT_CARD: "微信绑的银行卡",
+        Channel.ALIPAY_BALANCE: "支付宝余额",
+        Channel.ALIPAY_CARD: "支付宝绑的银行卡",
         Channel.HUABEI: "花呗",
         Channel.DEBIT_CARD: "储蓄卡",
         Channel.CREDIT_CARD: "信用卡",
