@@ -5,6 +5,7 @@ A start costs a blink instead of two seconds of imports. What is forked is the r
 it is killed, stopped and restarted like one.
 """
 
+import asyncio
 import atexit
 import contextlib
 import functools
@@ -12,12 +13,16 @@ import gc
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from bot.tryout.server import TRYOUT_TOKEN
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,11 +69,9 @@ def nursery() -> Nursery:
 
 def _serve() -> None:
     """Fork, or tell how a fork ended, a line each; when the test process is gone, so is every child."""
-    from storage import librarian  # noqa: PLC0415 - the importing is what this process is for
-    from tests.kit import entry  # noqa: PLC0415 - as above
+    from tests.kit import entry  # noqa: PLC0415 - the importing is what this process is for
 
-    librarian.load = functools.cache(librarian.load)
-    librarian.load()
+    _warm_up()
     gc.collect()
     gc.freeze()  # what is imported is never looked at again, so its pages stay shared
     children: set[int] = set()
@@ -86,6 +89,25 @@ def _serve() -> None:
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
+
+
+def _warm_up() -> None:
+    """Open a world and close it: what is imported late is imported now, what is read from disk is read."""
+    from bot import app, clocks, settings, speech  # noqa: PLC0415 - as above
+    from storage import librarian  # noqa: PLC0415 - as above
+
+    librarian.load = functools.cache(librarian.load)
+    vars(ssl)["create_default_context"] = functools.cache(ssl.create_default_context)  # 40 ms each, for plain HTTP
+
+    async def open_and_close(folder: Path) -> None:
+        chosen = settings.read(None, bot_token=TRYOUT_TOKEN, data_dir=folder)
+        async with app.open_world(chosen, clocks.SystemClock()) as world:
+            app.App(world, speech.voice(librarian.load(), clocks.RandomIds()))
+            async with world.stores.begin() as store:
+                await store.inbox.counts()
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(open_and_close(Path(folder)))
 
 
 def _be_the_bot(wish: Mapping[str, Any], main: Any) -> None:

@@ -69,13 +69,15 @@ class BotProcess:
         self.launches()
         up = asyncio.create_task(self._is_up(said))
         over = asyncio.create_task(self.ends_by_itself())
-        await asyncio.wait({up, over}, return_when=asyncio.FIRST_COMPLETED)
-        if up.done():
-            over.cancel()
+        try:
+            await asyncio.wait({up, over}, return_when=asyncio.FIRST_COMPLETED)
+            if not up.done():
+                raise AssertionError(f"it ended with code {over.result()} instead of starting: {self.last_words()}")
             up.result()
-            return
-        up.cancel()
-        raise AssertionError(f"it ended with code {over.result()} instead of starting: {self.last_words()}")
+        finally:
+            up.cancel()
+            over.cancel()
+            await asyncio.gather(up, over, return_exceptions=True)
 
     def launches(self) -> None:
         """Start, and wait for nothing."""
