@@ -28,6 +28,7 @@ from handlers.scenes import (
     sums,
     term,
     welcome,
+    whatif,
 )
 from handlers.talk.context import Answering
 from handlers.talk.pinning import ShowsCountdown
@@ -104,6 +105,7 @@ def routes() -> list[Route]:
         CallbackQueryHandler(term.on_term, means(Verb.TERM)),
         CallbackQueryHandler(claims.on_claim, means(Verb.CLAIM)),
         CallbackQueryHandler(claims.on_tick, means(Verb.TICK)),
+        CallbackQueryHandler(whatif.on_whatif, means(Verb.WHAT_IF)),
         CallbackQueryHandler(evidence.on_proofs, means(Verb.PROOFS)),
         CallbackQueryHandler(evidence.on_add, means(Verb.ADD_PROOF)),
         CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
@@ -125,6 +127,7 @@ def routes() -> list[Route]:
         ),
         MessageHandler(TYPED & Answering(Question.AMOUNT), sums.on_amount),
         MessageHandler(TYPED & Answering(Question.TERM), term.on_term_text),
+        MessageHandler(TYPED & Answering(Question.WHAT_IF), whatif.on_text),
         MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
         # the rest
         MessageHandler(TYPED & ShowsCountdown(), countdown.on_seen),

@@ -40,6 +40,7 @@ class Question(StrEnum):
     NOTE = "note"
     AMOUNT = "amount"  # a sum that a refund consists of; detail: which
     TERM = "term"  # the days of a membership; detail: the first, once it is known
+    WHAT_IF = "what_if"  # suppose another day; detail: what is supposed
     PROOF = "proof"  # send a photo or a file for this case
 
 

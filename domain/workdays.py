@@ -7,11 +7,20 @@ estimate. The table itself says which years it has: no notice has ever come with
 """
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 import holidays
 
 _DAY = timedelta(days=1)
+_SATURDAY = 5  # of date.weekday()
 _LAST_DAYS = (12, 26)  # month and day from which the next year's notice may reach back, as in 2006, 2007, 2011, 2018
+
+
+class Mark(StrEnum):
+    """What is special about a day; an ordinary weekday or weekend has no mark."""
+
+    HOLIDAY = "holiday"  # 放假: in a block of days off that has a weekday in it
+    MAKE_UP = "make_up"  # 调休上班: a Saturday or Sunday that is worked
 
 
 class Workdays:
@@ -30,6 +39,16 @@ class Workdays:
     def is_day_off(self, day: date) -> bool:
         """Whether it is a weekend or a holiday that no make-up day takes back."""
         return not self.is_working(day)
+
+    def mark(self, day: date) -> Mark | None:
+        """What is special about a day, as a calendar on the wall would show it."""
+        if self.is_working(day):
+            return Mark.MAKE_UP if day.weekday() >= _SATURDAY else None
+        first = day
+        while self.is_day_off(first - _DAY):
+            first -= _DAY
+        block = (first + timedelta(days=at) for at in range((self.end_of_block(day) - first).days))
+        return Mark.HOLIDAY if any(each.weekday() < _SATURDAY for each in block) else None
 
     def next_working(self, day: date) -> date:
         """The first working day after this day, which itself does not count."""

@@ -53,6 +53,13 @@ class Look:
             return text if same else self.words.beijing(text)
         return self.words.until(due.astimezone(self.zone), self.today)
 
+    def last_day(self, due: Moment) -> date:
+        """The last day on which a deadline can be kept, as `until` writes it."""
+        shanghai = due.astimezone(SHANGHAI)
+        if shanghai.hour == shanghai.minute == 0:
+            return shanghai.date() - timedelta(days=1)
+        return day_of(due, self.zone)
+
     def when(self, happening: Happening) -> str | None:
         """When it happened, as precisely as we know."""
         if happening.when is None:

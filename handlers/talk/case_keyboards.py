@@ -79,9 +79,13 @@ def more(words: Words, case: Case) -> Keyboard:
         ),
         (
             Button(words.b_sums, Tap(Verb.SUMS, case.id)),
-            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
+            Button(words.b_whatif, Tap(Verb.WHAT_IF, case.id)),
         ),
-        (Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)), back_to_card(words, case)),
+        (
+            Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
+            Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
+        ),
+        (back_to_card(words, case),),
     )
 
 

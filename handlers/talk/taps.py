@@ -60,6 +60,7 @@ class Verb(StrEnum):
     RETRACT = "X"  # detail: the happening that did not happen
     BRANCH = "B"  # detail: see handlers/scenes/branches.py
     COUNSEL = "G"
+    WHAT_IF = "wi"  # detail: nothing for the choice, what is supposed, or what=the day
     # evidence
     PROOFS = "p"
     ADD_PROOF = "a"

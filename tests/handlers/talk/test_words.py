@@ -22,6 +22,8 @@ from domain.people import Wishes
 from domain.policy import Confidence, Family, Unit
 from domain.purchase import Amount
 from domain.sum_rules import TICKS, Gap, Part
+from domain.whatif import If
+from domain.workdays import Mark
 from handlers.talk.markup import Html, escape
 from handlers.talk.words.catalogue.words import Words
 from handlers.talk.words.en.english import EN, English
@@ -56,6 +58,8 @@ TABLES = [
     ("sum_parts", tuple(Part)),
     ("sum_confidences", tuple(Confidence)),
     ("ticks", TICKS),
+    ("ifs", tuple(If)),
+    ("day_marks", tuple(Mark)),
 ]
 PARTS = [("next_membership", Stage), ("steps_membership", What)]  # only where it differs from goods
 
@@ -77,6 +81,7 @@ SAMPLES: Mapping[object, tuple[object, ...]] = {
     DateReason: tuple(DateReason),
     NumberReason: tuple(NumberReason),
     What: tuple(What),
+    If: tuple(If),
     ("ask_field", "field"): ("name", "price", "order_no", "seller", "note", "promised"),
     ("length", "unit"): tuple(Unit),
 }

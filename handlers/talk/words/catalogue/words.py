@@ -16,9 +16,10 @@ from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
 from handlers.talk.words.catalogue.sums import Sums
 from handlers.talk.words.catalogue.welcome import Welcome
+from handlers.talk.words.catalogue.whatif import WhatIf
 
 
-class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums, Protocol):
+class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums, WhatIf, Protocol):
     """One language, whole."""
 
 

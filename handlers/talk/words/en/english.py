@@ -9,9 +9,10 @@ from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
 from handlers.talk.words.en.sums import Sums
 from handlers.talk.words.en.welcome import Welcome
+from handlers.talk.words.en.whatif import WhatIf
 
 
-class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums):
+class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums, WhatIf):
     """Every sentence in English."""
 
 

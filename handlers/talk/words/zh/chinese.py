@@ -8,9 +8,10 @@ from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
 from handlers.talk.words.zh.sums import Sums
 from handlers.talk.words.zh.welcome import Welcome
+from handlers.talk.words.zh.whatif import WhatIf
 
 
-class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums):
+class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Reminders, Sums, WhatIf):
     """Every sentence in Chinese."""
 
 
