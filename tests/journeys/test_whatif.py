@@ -8,7 +8,8 @@ from tests.kit.chatting import shopping
 async def test_posting_on_another_day_is_seen_before_it_is_done(tmp_path: Path) -> None:
     """In time, too late, a holiday, a day that is over; then the card is what it was."""
     async with shopping(tmp_path) as me:
-        card = (await me.registers()).partition("\n")[2]  # without the news that it is registered
+        await me.registers()
+        card = await me.taps("更多", "返回")
         text = await me.taps("更多", "如果", "换一天寄出")
         assert "如果11月24日(周二)寄出" in text
         assert "✅ 赶得上「寄回并填写单号」,11月30日(周一)20:00 截止" in text
