@@ -12,6 +12,8 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoTurn
 from telegram import Update
 
 from bot import reach
@@ -26,6 +28,9 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 AGAIN = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))  # after the first, second, third failure
+#: How long a database that refuses is waited for: a full disk is not the update's fault, and it could not even be
+#: said that it was given up.
+PATIENCE = timedelta(days=1)
 
 
 class Undecodable(Exception):  # noqa: N818 - named for what it is, as all errors of the house
@@ -123,14 +128,19 @@ class Worker:
         self._world.tally.failures.labels("work").inc()
         if job.spinner:
             job.spinner.stop("")
-        if isinstance(error, Undecodable) or tries >= len(AGAIN):
+        if isinstance(error, Undecodable) or (tries >= len(AGAIN) and not self._may_pass(job, error)):
             log.error("update_set_aside", update=job.row.update_id, error=why, exc_info=error)
             await self._set_aside(job, why)
             return
-        wait = timedelta(0) if isinstance(error, Stale) else AGAIN[tries]
+        wait = timedelta(0) if isinstance(error, Stale) else AGAIN[min(tries, len(AGAIN) - 1)]
         log.warning("update_failed", update=job.row.update_id, error=why, again_in=wait.total_seconds(), exc_info=error)
         async with self._world.stores.begin() as store:
             await store.inbox.retry(job.row.id, self._world.clock.now() + wait, why)
+
+    def _may_pass(self, job: _Job, error: Exception) -> bool:
+        """Whether it is the database that refuses, and not yet for too long."""
+        age = self._world.clock.now() - job.row.received_at
+        return of_the_database(error) and age < PATIENCE
 
     async def _set_aside(self, job: _Job, why: str) -> None:
         self._world.tally.set_aside.inc()
@@ -140,8 +150,15 @@ class Worker:
                 chat = job.update.effective_chat if job.update else None
                 if chat:
                     await self._voice.on_mishap(store, chat.id, job.row.update_id, self._world.clock.now())
-        except Exception:
+        except Exception as error:
+            if of_the_database(error):
+                raise  # nothing is given up in silence: the road comes again
             log.exception("no_word_of_the_mishap", update=job.row.update_id)
             async with self._world.stores.begin() as store:
                 await store.inbox.set_aside(job.row.id, why)
         self._world.nudges.outbox.nudge()
+
+
+def of_the_database(error: Exception) -> bool:
+    """Whether the database refuses whatever it is asked: locked, full, away."""
+    return isinstance(error, OperationalError | InterfaceError | NoTurn)

@@ -85,8 +85,8 @@ def _used_by_day(sheet: Sheet) -> Money:
 
 def _used_by_month(sheet: Sheet) -> Money:
     term, used = _used_days(sheet)
-    begun = months(term, used)
-    whole = months(term, term.days)
+    whole = whole_months(term)
+    begun = min(begun_months(term, used), whole)
     return sheet.price - share(sheet.price, whole - begun, whole)
 
 
@@ -105,12 +105,17 @@ def _used_days(sheet: Sheet) -> tuple[Term, int]:
     return term, min(max(used, 0), term.days)
 
 
-def months(term: Term, used: int) -> int:
+def begun_months(term: Term, used: int) -> int:
     """How many months of a term are begun after so many of its days; a begun month counts as a whole one."""
     begun = 0
     while used > (counting.add_months(term.begins, begun) - term.begins).days:
         begun += 1
     return begun
+
+
+def whole_months(term: Term) -> int:
+    """How many months a term has, at least one; a year that is written with one day too many still has twelve."""
+    return max(begun_months(term, term.days + 1) - 1, 1)
 
 
 def share(sum_: Money, part: int, whole: int) -> Money:

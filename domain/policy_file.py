@@ -7,10 +7,9 @@ A rule may stand several times under one id where it changed over time or reads 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import combinations
 from typing import Any
 
+from domain import policy_sense
 from domain.case import Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
@@ -22,6 +21,7 @@ from domain.traits import Trait
 Tables = Mapping[str, Mapping[str, Any]]  #: what the files hold, by their names
 
 GENERIC = "generic"  #: the platform of cases bought where we know no rules: the law and the money only
+TABLES = frozenset({"rule", "advice"})  #: what a policy file may hold; a platform's also says whose it is
 _GENERIC_TITLE = {"zh": "其他平台", "en": "Another platform"}
 
 
@@ -37,10 +37,10 @@ def from_tables(common: Tables, platform: Tables) -> Policy:
     rules: list[Rule] = []
     advice: list[Advice] = []
     for file, data in {**common, **platform}.items():
-        _known_tables(file, data)
+        _known_tables(file, data, TABLES | {"platform"} if file in platform else TABLES)
         rules += [_rule(Row(file, f"rule {row.get('id', '?')}", row)) for row in _rows(file, data, "rule")]
         advice += [_advice(Row(file, f"advice {row.get('id', '?')}", row)) for row in _rows(file, data, "advice")]
-        _refuse_twins(file, rules)
+        policy_sense.refuse_twins(file, rules, advice)
     return Policy(id=identity[0], title=identity[1], rules=tuple(rules), advice=tuple(advice))
 
 
@@ -49,15 +49,15 @@ def _platform(file: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, str
     if not isinstance(head, Mapping):
         raise ShelfError(file, "platform", "the file does not say whose rules it holds")
     row = Row(file, "platform", head)
-    identity = row.text("id"), row.words("title")
+    identity = row.name("id"), row.words("title")
     row.refuse_rest()
     return identity
 
 
-def _known_tables(file: str, data: Mapping[str, Any]) -> None:
-    strange = sorted(set(data) - {"platform", "rule", "advice"})
+def _known_tables(file: str, data: Mapping[str, Any], known: frozenset[str]) -> None:
+    strange = sorted(set(data) - known)
     if strange:
-        raise ShelfError(file, strange[0], "a policy file holds [platform], [[rule]] and [[advice]]")
+        raise ShelfError(file, strange[0], f"such a file holds {', '.join(sorted(known))} and nothing else")
 
 
 def _rows(file: str, data: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
@@ -71,7 +71,7 @@ def _rule(row: Row) -> Rule:
     family, unit = row.choice("family", Family), row.choice("unit", Unit)
     default = Counting.CALENDAR if family is Family.LAW or unit is Unit.WORKDAYS else Counting.MOMENT
     rule = Rule(
-        id=row.text("id"),
+        id=row.name("id"),
         title=row.words("title"),
         note=row.words("note"),
         family=family,
@@ -80,7 +80,7 @@ def _rule(row: Row) -> Rule:
         length=row.length("length"),
         unit=unit,
         counting=row.choice("counting", Counting, default),
-        scope=scope(row),
+        scope=policy_sense.reachable(row, scope(row)),
         source=row.address("source"),
         article=row.text("article"),
         confidence=row.choice("confidence", Confidence),
@@ -102,9 +102,9 @@ def _rule(row: Row) -> Rule:
         valid_from=row.day_or_none("valid_from"),
         valid_until=row.day_or_none("valid_until"),
     )
+    policy_sense.refuse_nonsense(row, rule)
     rule = replace(rule, variants=tuple(_variant(each, rule) for each in row.rows("unless")))
     row.refuse_rest()
-    _refuse_nonsense(row, rule)
     return rule
 
 
@@ -126,6 +126,7 @@ def _variant(row: Row, rule: Rule) -> Variant:
             facts=row.quotes("facts"),
             silence=_silence(row, rule.silence),
         )
+        policy_sense.refuse_nonsense(row, changed)
     else:
         row.quotes("facts")
     row.refuse_rest()
@@ -134,8 +135,8 @@ def _variant(row: Row, rule: Rule) -> Variant:
 
 def _advice(row: Row) -> Advice:
     advice = Advice(
-        id=row.text("id"),
-        scope=scope(row),
+        id=row.name("id"),
+        scope=policy_sense.reachable(row, scope(row)),
         words=row.words("words"),
         source=row.address("source"),
         article=row.text("article"),
@@ -161,33 +162,3 @@ def scope(row: Row) -> Scope:
 def _silence(row: Row, default: What | None = None) -> What | None:
     """What silence means; the word ``none`` takes a meaning back."""
     return next(iter(row.optional_choices("silence", What)), default)
-
-
-def _refuse_nonsense(row: Row, rule: Rule) -> None:
-    if rule.extends and (rule.turn is Turn.MINE or rule.family is not Family.LAW):
-        raise row.wrong("holidays", "only a law's date of the other side moves behind a holiday")
-    if rule.counting is Counting.MOMENT and rule.unit not in {Unit.HOURS, Unit.DAYS}:
-        raise row.wrong("counting", f"{rule.unit} end with a day, they cannot run from a moment")
-    if rule.counting is not Counting.MOMENT and rule.unit is Unit.HOURS:
-        raise row.wrong("counting", "hours run from the moment")
-    if rule.counting is Counting.BEFORE and rule.unit is not Unit.DAYS:
-        raise row.wrong("counting", "only days are counted back")
-    if rule.valid_from and rule.valid_until and rule.valid_from > rule.valid_until:
-        raise row.wrong("valid_until", "it ends before it begins")
-
-
-def _refuse_twins(file: str, rules: Sequence[Rule]) -> None:
-    for one, other in combinations(rules, 2):
-        if one.id == other.id and _overlap(one, other):
-            raise ShelfError(file, f"rule {one.id}", "two rules of this id hold at the same time and place")
-
-
-def _overlap(one: Rule, other: Rule) -> bool:
-    day = max(one.valid_from or date.min, other.valid_from or date.min)
-    return one.in_force(day) and other.in_force(day) and _share(one.scope, other.scope)
-
-
-def _share(one: Scope, other: Scope) -> bool:
-    flows = (one.flows or frozenset(Flow)) & (other.flows or frozenset(Flow))
-    stages = (one.stages or frozenset(Stage)) & (other.stages or frozenset(Stage))
-    return bool(flows) and bool(stages)

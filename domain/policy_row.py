@@ -1,5 +1,6 @@
 """One table of a policy file, read key by key: each getter gives the value or refuses it with file, key and reason."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ LANGUAGES = ("zh", "en")  #: the two house languages, in which every thing on th
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _MISSING: Any = object()
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
 class Row:
@@ -39,6 +41,13 @@ class Row:
         value = self._get(key, default)
         if not isinstance(value, str) or (key in self._data and not value.strip()):
             raise self.wrong(key, f"{value!r} is no text")
+        return value
+
+    def name(self, key: str) -> str:
+        """A short name in small letters: it travels in the data of a button."""
+        value = self.text(key)
+        if not _NAME.fullmatch(value):
+            raise self.wrong(key, f"{value!r} is no name: up to 32 small letters, figures and underscores")
         return value
 
     def address(self, key: str, default: str = _MISSING) -> str:
@@ -71,17 +80,20 @@ class Row:
 
     def choices(self, key: str, kind: type[_Kind], default: tuple[_Kind, ...] = _MISSING) -> tuple[_Kind, ...]:
         """Some of the words that `kind` lists; a single word may stand without brackets."""
-        value = self._get(key, default)
-        listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, Iterable) or (key in self._data and not listed):
-            raise self.wrong(key, f"{value!r} is no list")
-        return tuple(self._one(key, kind, each) for each in listed)
+        return tuple(self._one(key, kind, each) for each in self._listed(key, default))
 
     def optional_choices(self, key: str, kind: type[_Kind]) -> tuple[_Kind | None, ...]:
         """Some of the words that `kind` lists; ``none`` stands for not known."""
-        value = self._get(key, ())
+        return tuple(None if each == "none" else self._one(key, kind, each) for each in self._listed(key, ()))
+
+    def _listed(self, key: str, default: object) -> Iterable[object]:
+        value = self._get(key, default)
         listed = [value] if isinstance(value, str) else value
-        return tuple(None if each == "none" else self._one(key, kind, each) for each in listed)
+        if not isinstance(listed, (list, tuple)) or (key in self._data and not listed):
+            raise self.wrong(key, f"{value!r} is no list")
+        if len(set(map(str, listed))) < len(listed):
+            raise self.wrong(key, f"{value!r} says something twice")
+        return listed
 
     def _one(self, key: str, kind: type[_Kind], value: object) -> _Kind:
         try:

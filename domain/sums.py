@@ -185,11 +185,10 @@ class _Tally:
         """Everything added up."""
         missing = tuple(self._missing())
         sums = [line.money for line in self._lines if line.part is Part.REFUND and line.money]
-        mixed = self._mixed | (
-            {money.currency for money in sums} if len({money.currency for money in sums}) > 1 else set()
-        )
+        currencies = {money.currency for money in sums} or {self._price.currency}
+        mixed = self._mixed | (currencies if len(currencies) > 1 else set())
         known = not mixed and not any(each.essential for each in missing)
-        sum_ = total(sums, self._price.currency) if known else None
+        sum_ = total(sums, min(currencies)) if known else None
         asked = {each.need for each in missing}
         further = dict.fromkeys(need for rule, need in self._lacking if need not in asked)
         return Expected(
@@ -203,7 +202,7 @@ class _Tally:
     def _money(self, rule: SumRule) -> Money | None:
         sheet = Sheet(self._case, self._price, self._today, self._so_far())
         sum_ = figures.work_out(rule.figure, sheet)
-        if sum_ is None or (sum_.minor == 0 and not _says_zero(rule)):
+        if sum_ is None or (sum_.minor == 0 and rule.figure not in _SAYS_ZERO):
             return None
         sum_ *= rule.times
         if rule.least is not None and rule.least.currency == sum_.currency:
@@ -236,6 +235,5 @@ class _Tally:
                 yield Line(Part.INSTEAD, other, rule)
 
 
-def _says_zero(rule: SumRule) -> bool:
-    """Whether a zero is worth a line: that nothing is deducted, and why."""
-    return rule.figure is Figure.NOTHING
+#: A zero of these is worth a line: it says that nothing is deducted, and why.
+_SAYS_ZERO = frozenset({Figure.NOTHING, Figure.USED_BY_DAY, Figure.USED_BY_MONTH, Figure.USED_AT_LIST})

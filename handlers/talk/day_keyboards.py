@@ -11,6 +11,8 @@ from handlers.talk.words.catalogue.words import Words
 
 TapFor: TypeAlias = Callable[[str], Tap]  #: given the detail of a choice, the tap that carries it
 
+_NO_DAY = "·"  # Telegram refuses a button without a visible sign, and the whole message with it
+
 
 def days(words: Words, today: date, tap: TapFor, *, just_now: bool = True) -> Keyboard:
     """The days that people mean most, and the calendar for the others. A detail is ``now`` or an ISO date."""
@@ -34,14 +36,14 @@ def month(words: Words, shown: date, today: date, tap: TapFor) -> Keyboard:
         tuple(_day(day, first, today, tap) for day in week)
         for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
     )
-    forward = Button("›", tap(f"{after:%Y-%m}")) if after <= today else Button(" ", quiet)
+    forward = Button("›", tap(f"{after:%Y-%m}")) if after <= today else Button(_NO_DAY, quiet)
     turn = (Button("‹", tap(f"{before:%Y-%m}")), Button(words.month_title(first), quiet), forward)
     return (turn, heads, *weeks)
 
 
 def _day(day: date, first: date, today: date, tap: TapFor) -> Button:
     if day.month != first.month or day > today:
-        return Button("·" if day.month == first.month else " ", Tap(Verb.NOTHING))
+        return Button(_NO_DAY, Tap(Verb.NOTHING))
     return Button(str(day.day), tap(day.isoformat()))
 
 

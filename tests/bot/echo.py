@@ -17,9 +17,10 @@ from handlers.talk.replies import Replies
 
 @dataclass
 class Echo:
-    """`stumbles` is how often ``/boom`` fails before it works; `met` lists what reached a route, failures included."""
+    """`stumbles`: how often ``/boom`` fails before it works, `over`: with what; `met`: what reached a route."""
 
     stumbles: int = 1_000
+    over: Exception = field(default_factory=lambda: RuntimeError("boom"))
     met: list[str] = field(default_factory=list)
 
     def voice(self) -> Voice:
@@ -52,7 +53,7 @@ class Echo:
         self.met.append("boom")
         await context.replies.say(Html("half a sentence"))
         if self.met.count("boom") <= self.stumbles:
-            raise RuntimeError("boom")
+            raise self.over
 
     async def _toast(self, update: Update, context: Any) -> None:
         self.met.append("tap")

@@ -1,11 +1,13 @@
 """The working road: one transaction for each update, failures tried again, and nobody waits for another chat's."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.tryout import faults
 from bot.tryout.faults import Fault
@@ -45,6 +47,19 @@ async def test_a_failing_update_is_tried_four_times_then_set_aside_with_a_word(b
     assert tries == [1, 1, 2, 2, 3, 3, 4]
     assert [message.text for message in me.chat.said] == ["sorry", "and now?"]
     assert await _inbox(bot) == {"done": 1, "set_aside": 1}
+
+
+async def test_a_database_in_trouble_is_waited_for_and_not_held_against_the_update(bot: RunningBot, echo: Echo) -> None:
+    """While the disk is full nothing is given up: on the tenth try, minutes later, the shopper is answered."""
+    full = sqlite3.OperationalError("database or disk is full")
+    echo.over, echo.stumbles = OperationalError("INSERT", {}, full), 9
+    me = bot.server.world.xiaoyu
+    me.sends("/boom")
+    await bot.until_idle()
+    for _ in range(9):
+        await bot.advance(timedelta(seconds=30))
+    assert [message.text for message in me.chat.said] == ["half a sentence"]
+    assert await _inbox(bot) == {"done": 1}
 
 
 async def test_a_failing_update_leaves_nothing_of_its_scene_behind(bot: RunningBot) -> None:
