@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from telegram import Bot
 from telegram.ext import ApplicationBuilder
-from telegram.request import HTTPXRequest
 
-from bot import clockwork, listen
+from bot import clockwork, edge, listen
 from bot.clockwork import Broom, Heart
 from bot.edge import WAIT, Edge
 from bot.fetch import Fetcher
 from bot.health import Health
 from bot.introduce import MenuSetter, introduce
+from bot.line import Line
 from bot.pace import Limits, Pace
 from bot.pulse import Pulse
 from bot.receive import Patience, Poller
@@ -83,14 +83,12 @@ async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
     """python-telegram-bot's Bot with our address and patience, not yet introduced; its connections close at the end."""
     # seconds as timedelta: the library's newer meaning; the older one warns whenever Telegram asks us to wait
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    request = HTTPXRequest(16, read_timeout=20, write_timeout=15, connect_timeout=5, pool_timeout=3)
-    unused = HTTPXRequest(1)  # the library's own poller, which never polls here
     root = settings.api_url
+    line = Line(root)
     try:
-        yield Bot(settings.token, f"{root}/bot", f"{root}/file/bot", request, unused)
+        yield Bot(settings.token, f"{root}/bot", f"{root}/file/bot", line, line)
     finally:
-        await request.shutdown()
-        await unused.shutdown()
+        await line.shutdown()
 
 
 class App:
@@ -101,7 +99,8 @@ class App:
         self.world = world
         self.introduced = asyncio.Event()  #: set once Telegram has told us who we are
         self._tempo = tempo
-        self._edge = Edge(world.settings.api_url, world.settings.token, tempo.poll)
+        root = world.settings.api_url
+        self._edge = Edge(root, world.settings.token, Line(root, edge.POOL, tempo.poll + edge.GRACE), tempo.poll)
         carrier = ApplicationBuilder().bot(world.bot).updater(None).job_queue(None).build()
         self.poller = Poller(world, self._edge, tempo.patience)
         self.worker = Worker(world, voice, carrier)
@@ -120,7 +119,7 @@ class App:
             WrongSettings: REFUND_LISTEN cannot be listened on.
         """
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(self._edge.close)
+            stack.push_async_callback(self._edge.hang_up)
             await self._listen(stack)
             if not await _before(stop, introduce(self.world, self._tempo.patience)):
                 return

@@ -2,18 +2,18 @@
 
 import asyncio
 import html
-import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Bot, Message
 from telegram.error import ChatMigrated, RetryAfter
 
 from bot import verdicts
+from bot.line import call
 from bot.verdicts import Fate
 from domain.ports import Vault
 from domain.post import Letter
@@ -63,26 +63,24 @@ class Courier:
         return replace(delivery, fate=Fate.DEAD)
 
     async def _call(self, letter: Letter) -> Any:
-        payload = await self._with_bytes(letter.payload)
-        method = getattr(self._bot, letter.method, None)
-        if method is None:  # newer than the library
-            return await self._bot.do_api_request(letter.method, api_kwargs=payload)
-        known = inspect.signature(method).parameters
-        if "chat_id" in known:
-            payload.setdefault("chat_id", letter.chat)
-        spoken = {name: value for name, value in payload.items() if name in known}
-        unheard_of = {name: value for name, value in payload.items() if name not in known}
-        return await method(**spoken, api_kwargs=unheard_of or None)
+        payload = {"chat_id": letter.chat, **letter.payload}
+        if not any(_is_upload(value) for value in payload.values()):
+            return await call(self._bot, letter.method, payload)
+        return await getattr(self._bot, letter.method)(**await self._with_bytes(payload))
 
     async def _with_bytes(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The payload with bytes where it named bytes in the vault; their name is `filename`, else the vault's."""
         whole = dict(payload)
         for name, value in payload.items():
-            if isinstance(value, str) and value.startswith(UPLOAD):
+            if _is_upload(value):
                 stored_as = value.removeprefix(UPLOAD)
                 whole[name] = await self._vault.get(stored_as)
                 whole.setdefault("filename", PurePath(stored_as).name)
         return whole
+
+
+def _is_upload(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value.startswith(UPLOAD)
 
 
 def _delivery(error: Exception, letter: Letter) -> Delivery:
@@ -137,8 +135,10 @@ def marked(letter: Letter, mark: str) -> Letter:
 
 
 def _message_id(result: object, letter: Letter) -> int | None:
+    """The message that shows the letter: of several the first; the one that was edited where the answer names none."""
     first = result[0] if isinstance(result, list | tuple) and result else result
     if isinstance(first, Message):
         return first.message_id
-    known = letter.payload.get("message_id")
-    return known if isinstance(known, int) else None
+    shown = first if isinstance(first, Mapping) else letter.payload
+    number = shown.get("message_id")
+    return number if isinstance(number, int) else None

@@ -1,14 +1,16 @@
-"""Our own door to getUpdates: raw bytes, a pool that cannot run dry, and a client that is thrown away when it sulks."""
+"""Our own door to getUpdates: raw bytes, a pool that cannot run dry, and a line that is hung up when it sulks."""
 
 import json
+from http import HTTPStatus
+from typing import Any
 
-import httpx
+from telegram.request import BaseRequest
 
 from bot.incoming import ALLOWED
 
 WAIT = 25.0  # seconds Telegram may hold a poll when there is nothing new
 GRACE = 10.0  # seconds an answer may take beyond that: then the connection is taken for dead
-_POOL = 4  # one poll and room for connections that hang (reliability.md, P7)
+POOL = 4  # one poll and room for connections that hang (reliability.md, P7)
 
 
 class Refused(Exception):  # noqa: N818 - named for what it means, as all errors of the house
@@ -23,15 +25,10 @@ class Refused(Exception):  # noqa: N818 - named for what it means, as all errors
 class Edge:
     """Polls one bot's updates. Not for two tasks at once: the second poll would end the first with 409."""
 
-    def __init__(self, root: str, token: str, wait: float = WAIT) -> None:
+    def __init__(self, root: str, token: str, line: BaseRequest, wait: float = WAIT) -> None:
         self._url = f"{root}/bot{token}/getUpdates"
         self._wait = wait
-        self._client = self._fresh()
-
-    def _fresh(self) -> httpx.AsyncClient:
-        limits = httpx.Limits(max_connections=_POOL, max_keepalive_connections=1)
-        timeout = httpx.Timeout(GRACE, read=self._wait + GRACE)
-        return httpx.AsyncClient(limits=limits, timeout=timeout, follow_redirects=False)
+        self._line = line
 
     async def poll(self, offset: int | None, limit: int) -> bytes:
         """
@@ -39,32 +36,24 @@ class Edge:
 
         Raises:
             Refused: the status was not 200.
-            httpx.HTTPError: there was no answer.
+            telegram.error.NetworkError: there was no answer.
         """
-        ask: dict[str, str] = {
-            "timeout": str(int(self._wait)),
-            "limit": str(limit),
-            "allowed_updates": json.dumps(ALLOWED),
-        }
+        ask: dict[str, Any] = {"timeout": int(self._wait), "limit": limit, "allowed_updates": ALLOWED}
         if offset is not None:
-            ask["offset"] = str(offset)
-        response = await self._client.post(self._url, data=ask)
-        if response.status_code != httpx.codes.OK:
-            raise Refused(response.status_code, _retry_after(response))
-        return response.content
+            ask["offset"] = offset
+        given: Any = ask  # handed to the line as it is
+        status, body = await self._line.do_request(self._url, "POST", given)
+        if status != HTTPStatus.OK:
+            raise Refused(status, _retry_after(body))
+        return body
 
-    async def recycle(self) -> None:
-        """Throw the client and its connections away; the next poll dials afresh."""
-        stale, self._client = self._client, self._fresh()
-        await stale.aclose()
-
-    async def close(self) -> None:
-        """Hang up."""
-        await self._client.aclose()
+    async def hang_up(self) -> None:
+        """Throw the connections away; the next poll dials afresh."""
+        await self._line.shutdown()
 
 
-def _retry_after(response: httpx.Response) -> float:
+def _retry_after(body: bytes) -> float:
     try:
-        return float(response.json()["parameters"]["retry_after"])
-    except (ValueError, KeyError, TypeError):
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         return 0.0

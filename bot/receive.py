@@ -9,9 +9,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
-import httpx
 import structlog
+from telegram.error import NetworkError
 
 from bot import incoming
 from bot.edge import Edge, Refused
@@ -23,7 +24,7 @@ from storage.marks import LAST_POLL
 log = structlog.get_logger(__name__)
 
 FULL = 100  # updates a poll brings at most; Telegram's own limit
-RECYCLE = 3  # failures in a row after which the HTTP client is thrown away (reliability.md, P7)
+RECYCLE = 3  # failures in a row after which the line is hung up (reliability.md, P7)
 TAPS_LIVE = timedelta(seconds=150)  # after a longer absence taps are lost (reliability.md, section 2)
 LAST_GAP = "last_gap"  # mark: two ISO instants with a slash between
 
@@ -60,7 +61,7 @@ class Poller:
         try:
             body = await self._edge.poll(self._offset, self._limit)
             await self._take(body)
-        except (Refused, httpx.HTTPError, incoming.Garbage) as error:
+        except (Refused, NetworkError, incoming.Garbage) as error:
             return await self._trouble(error)
         self._failures = 0
         self._refusals.clear()
@@ -113,7 +114,7 @@ class Poller:
         self._world.tally.poll_errors.labels(kind).inc()
         self._judge(error)
         if self._failures % RECYCLE == 0:
-            await self._edge.recycle()
+            await self._edge.hang_up()
         doubled = self._patience.first * 2.0 ** min(self._failures - 1, 16)
         rest = min(self._patience.longest, doubled)
         if isinstance(error, Refused):
@@ -122,7 +123,7 @@ class Poller:
         return rest
 
     def _judge(self, error: Exception) -> None:
-        if not (isinstance(error, Refused) and error.status == httpx.codes.UNAUTHORIZED):
+        if not (isinstance(error, Refused) and error.status == HTTPStatus.UNAUTHORIZED):
             self._refusals.clear()
             return
         now = asyncio.get_running_loop().time()

@@ -6,6 +6,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.line import call
 from bot.tally import Tally
 
 log = structlog.get_logger(__name__)
@@ -36,7 +37,9 @@ class Spinner:
         except TimeoutError:
             word = ""
         try:
-            await self._bot.answer_callback_query(self._tap, text=word or None)
+            await call(
+                self._bot, "answerCallbackQuery", {"callback_query_id": self._tap} | ({"text": word} if word else {})
+            )
         except TelegramError as error:
             harmless = isinstance(error, BadRequest) and any(words in str(error).lower() for words in HARMLESS)
             if not harmless:

@@ -7,9 +7,7 @@ looks exactly like one that breaks before.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -22,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-Cause: TypeAlias = type[BaseException] | tuple[type[BaseException], ...] | None
+from bot.line import NeverLeft
 
 
 class Fate(StrEnum):
@@ -46,7 +44,7 @@ class Row:
     error: type[TelegramError]
     fate: Fate
     says: tuple[str, ...] = ()
-    cause: Cause = None
+    cause: type[BaseException] | None = None
 
     def fits(self, error: Exception) -> bool:
         """Whether the row speaks of this error."""
@@ -73,9 +71,8 @@ TABLE = (
     # one 401 or 404 is an edge that lies; whether the token is good is the poller's question
     Row(InvalidToken, Fate.NOT_SENT),
     Row(Conflict, Fate.NOT_SENT),
-    Row(TimedOut, Fate.NOT_SENT, cause=(httpx.PoolTimeout, httpx.ConnectTimeout)),
+    Row(NeverLeft, Fate.NOT_SENT),  # refused, no connection in time, the pool exhausted
     Row(TimedOut, Fate.UNKNOWN),
-    Row(NetworkError, Fate.NOT_SENT, cause=httpx.ConnectError),
     Row(NetworkError, Fate.UNKNOWN),
     Row(TelegramError, Fate.UNKNOWN),
 )

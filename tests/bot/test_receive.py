@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from bot import incoming, settings
 from bot.app import Tempo, open_world
+from bot.line import Line
 from bot.receive import LAST_GAP, Patience
 from bot.road import Fatal
 from bot.tryout import faults
@@ -33,6 +34,12 @@ async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
 def _count(bot: RunningBot, name: str, **labels: str) -> float:
     """One figure of /metrics."""
     return bot.app.world.tally.registry.get_sample_value(f"refundkeeper_{name}_total", labels) or 0.0
+
+
+def _client(bot: RunningBot) -> object:
+    line = bot.app.poller._edge._line
+    assert isinstance(line, Line)
+    return line._client
 
 
 TROUBLES: dict[str, Callable[[], Fault]] = {
@@ -66,12 +73,12 @@ async def test_a_row_of_troubles_is_outlived_with_a_fresh_client(bot: RunningBot
     """Ten failures in a row, the client thrown away meanwhile, and the bot still answers."""
     world = bot.server.world
     await world.wait_for(lambda: world.updates.polled)
-    before = bot.app.poller._edge._client
+    before = _client(bot)
     world.faults.add(faults.bad_gateway("getUpdates", times=10))
     for words in ("hello?", "still there?"):
         world.xiaoyu.sends(words)
         await world.hears(world.xiaoyu.chat, words)
-    assert bot.app.poller._edge._client is not before
+    assert _client(bot) is not before
     assert _count(bot, "poll_errors", kind="502") == pytest.approx(10, abs=0)
 
 

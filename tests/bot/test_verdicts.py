@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -17,6 +16,7 @@ from telegram.error import (
 )
 
 from bot import verdicts
+from bot.line import NeverLeft
 from bot.verdicts import Fate
 from domain.errors import ProofDamaged
 
@@ -55,12 +55,9 @@ ROWS: list[tuple[Callable[[], Exception], Fate]] = [
     (lambda: InvalidToken("Unauthorized"), Fate.NOT_SENT),  # one 401 of an edge
     (lambda: InvalidToken("Not Found"), Fate.NOT_SENT),  # one empty 404
     (lambda: Conflict("terminated by other getUpdates request"), Fate.NOT_SENT),
-    (lambda: _caused(TimedOut("Pool timeout"), httpx.PoolTimeout("")), Fate.NOT_SENT),  # never left the house
-    (lambda: _caused(TimedOut(), httpx.ConnectTimeout("")), Fate.NOT_SENT),
-    (lambda: _caused(TimedOut(), httpx.ReadTimeout("")), Fate.UNKNOWN),  # accepted, the answer is late
-    (lambda: _caused(TimedOut(), httpx.WriteTimeout("")), Fate.UNKNOWN),
-    (lambda: _caused(NetworkError("refused"), httpx.ConnectError("")), Fate.NOT_SENT),
-    (lambda: _caused(NetworkError("reset"), httpx.RemoteProtocolError("")), Fate.UNKNOWN),  # before or after: the same
+    (lambda: NeverLeft("ConnectionTimeoutError"), Fate.NOT_SENT),  # tests/bot/test_line.py: when it is raised
+    (lambda: TimedOut("SocketTimeoutError"), Fate.UNKNOWN),  # accepted, the answer is late
+    (lambda: NetworkError("ServerDisconnectedError"), Fate.UNKNOWN),  # before or after it was accepted: the same
     (lambda: NetworkError("Bad Gateway"), Fate.UNKNOWN),  # 502
     (lambda: NetworkError("Internal Server Error"), Fate.UNKNOWN),  # 500
     (lambda: TelegramError("Invalid server response"), Fate.UNKNOWN),  # a 200 that is no JSON
