@@ -83,6 +83,9 @@ class Reminders(Protocol):
     async def replace_all(self, plans: Sequence[NewPlan], now: Moment) -> Sequence[Due]:
         """Do for many cases at once what `replace` does for one."""
 
+    async def line_up(self, now: Moment) -> bool:
+        """Let what has fallen due stand in line, a bounded number at once; tells whether nothing is left to line up."""
+
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """What is due and unsettled, weightiest and soonest first, locked until this unit of work ends."""
 

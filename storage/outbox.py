@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.post import Letter, State
-from storage import letters, queueing, sql, withdrawing
+from storage import letters, line, queueing, sql, withdrawing
 from storage.letters import Entry, Leased
 from storage.road_tables import OutboxRow
 from storage.screens import Screens
@@ -106,11 +106,13 @@ class Outbox:
     async def pause_person(self, chat: int, now: Moment) -> None:
         """The person of this chat cannot be reached: their letters and reminders wait, the latter back in line."""
         await withdrawing.of_chat(self._session, chat)
+        await line.sleep(self._session, chat)
         reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
         await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
 
     async def resume(self, chat: int) -> None:
         """The person of this chat can be reached again."""
+        await line.wake(self._session, chat)
         await self._session.exec(update(PersonRow).where(col(PersonRow.chat) == chat).values(unreachable_since=None))
 
     async def release_all(self) -> int:

@@ -142,6 +142,7 @@ def values(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> d
         "due": planned.due,
         "final": planned.final,
         "snoozed": snoozed,
+        "line": None,
         "state": Result.PLANNED,
         "settled_at": None,
         "why": Why.NONE,

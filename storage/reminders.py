@@ -10,8 +10,8 @@ from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.ports import Due, NewPlan
 from domain.reminders import Planned
+from storage import line, sql
 from storage import plans as plans_of
-from storage import sql
 from storage.tables import PersonRow, ReminderRow
 
 _AGAIN = "~"  # between an occurrence and the moment to which it was snoozed
@@ -43,6 +43,14 @@ class Reminders:
         """Do for many cases at once what `replace` does for one; raises the same, and nothing is written then."""
         return await plans_of.replace(self._session, plans, now)
 
+    async def line_up(self, now: Moment) -> bool:
+        """
+        Let what has fallen due stand in line, a bounded number at once; tells whether nothing is left to line up.
+
+        Until then a claim may miss something more harmful: line up again first, in a unit of work of its own.
+        """
+        return await line.up(self._session, now)
+
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """
         What is due and unsettled, weightiest and soonest first, locked until this unit of work ends.
@@ -50,12 +58,13 @@ class Reminders:
         Their people are locked with them, so that no scene decides for one of them meanwhile; whose scene is running
         is left for the next claim. Reminders to a person who cannot be reached wait; nothing of theirs is lost.
         """
+        await self.line_up(now)
         query = (
             select(ReminderRow)
             .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
-            .where(col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.at) <= now)
+            .where(line.PLANNED, col(ReminderRow.line) < line.Place.ASLEEP, col(ReminderRow.at) <= now)
             .where(col(PersonRow.unreachable_since).is_(None))
-            .order_by(col(ReminderRow.final).desc(), col(ReminderRow.due).asc().nulls_last(), col(ReminderRow.at))
+            .order_by(col(ReminderRow.line), col(ReminderRow.due), col(ReminderRow.at))
             .limit(limit)
             .with_for_update(skip_locked=True, key_share=True, of=[ReminderRow, PersonRow])
         )

@@ -51,6 +51,8 @@ async def beat(store: Store, library: Library, now: Moment) -> int:
 
 
 async def _remind(this: Beat) -> int:
+    if not await this.store.reminders.line_up(this.now):
+        return AT_ONCE  # a flood: all must stand in line before the most harmful goes first
     due = await this.store.reminders.claim(this.now, AT_ONCE)
     cases: dict[tuple[int, str], list[Due]] = {}  # in order of harm, as claimed
     for each in due:

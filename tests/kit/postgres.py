@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -17,14 +17,15 @@ from storage.engine import migrate
 from storage.road_tables import SCHEMA
 
 _MIGRATED = "migrated"
-_FAST = "-c fsync=off -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"
+_OPTIONS = "-c fsync={fsync} -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"
 
 
 class Postgres:
     """A running server, which can be ended and started again. One test at a time has its migrated database."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
+    def __init__(self, folder: Path, programs: Path, *, careful: bool = False) -> None:
         self._folder = folder
+        self._options = _OPTIONS.format(folder=folder, fsync="on" if careful else "off")
         self._control: Sequence[str | Path] = (programs / "pg_ctl", "-D", folder / "data", "-w")
         self._user = "nobody" if os.geteuid() == 0 else None
         self._numbers = count(1)
@@ -41,8 +42,7 @@ class Postgres:
 
     def starts(self) -> None:
         """Start it, and wait until it takes connections."""
-        options = _FAST.format(folder=self._folder)
-        _run([*self._control, "-l", self._folder / "log", "-o", options, "start"], self._user)
+        _run([*self._control, "-l", self._folder / "log", "-o", self._options, "start"], self._user)
 
     def stops(self) -> None:
         """End it at once, as a crash does: connections break, nothing is written any more."""
@@ -71,11 +71,20 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The server, or a skip that says what is missing. It refuses to run as root: then it runs as nobody."""
+    if _programs() is None:
+        pytest.skip("PostgreSQL's initdb is not here (Debian: apt install postgresql): only SQLite is tested")
+    with serving() as server:
+        yield server
+
+
+@contextmanager
+def serving(*, careful: bool = False) -> Iterator[Postgres]:
+    """A server as long as the block lasts; a `careful` one waits for the disk, as in earnest, which no test needs."""
     programs = _programs()
     if programs is None:
-        pytest.skip("PostgreSQL's initdb is not here (Debian: apt install postgresql): only SQLite is tested")
+        raise FileNotFoundError("PostgreSQL's initdb is not here (Debian: apt install postgresql)")
     folder = Path(tempfile.mkdtemp(prefix="rk-pg-"))  # short: the name of a socket has at most 107 characters
-    server = Postgres(folder, programs)
+    server = Postgres(folder, programs, careful=careful)
     try:
         server.set_up(programs)
         yield server
