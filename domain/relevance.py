@@ -1,5 +1,5 @@
 """
-Which questions are worth a tired person's tap: only those of which some answer changes a date or the advice.
+Which questions are worth a tired person's tap: only those of which some answer changes a date, a sum or the advice.
 
 Nothing is listed by hand: every answer is tried on the case, and what the rules make of it is compared.
 """
@@ -32,7 +32,7 @@ def pressing(case: Case, library: Library, now: Moment) -> Circumstance | None:
 
 
 def matters(question: Circumstance, case: Case, library: Library) -> bool:
-    """Whether some answer would change a clock, the advice, or open a question that does."""
+    """Whether some answer would change a clock, a sum, the advice, or open a question that does."""
     return any(_counts(question, answer, case, library) for answer in question.answers)
 
 
@@ -82,10 +82,13 @@ def _first(case: Case, library: Library, now: Moment) -> Hashable:
 
 
 def _state(case: Case, library: Library) -> Hashable:
-    """What the rules make of a case: its dates, what it lacks, what is good to know."""
+    """What the rules make of a case: its dates, what it lacks, the lines of its money, what is good to know."""
     clocks = desk.clocks(case, library)
     dates = tuple((each.id, each.due, each.extended) for each in clocks.running)
-    return dates, tuple(each.rule.id for each in clocks.missing), _advice(case, library)
+    money = desk.expected(case, library, case.opened)
+    lines = tuple((each.id, each.money) for each in money.lines)
+    asked = tuple(each.need for each in money.missing)
+    return dates, tuple(each.rule.id for each in clocks.missing), lines, asked, _advice(case, library)
 
 
 def _advice(case: Case, library: Library) -> tuple[str, ...]:
