@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8765
 
-.PHONY: try test bench lint lock clean
+.PHONY: try test bench simulate lint lock clean
 
 try: $(VENV)/.run ## the bot in a browser, with a clock that moves
 	$(BIN)/refundkeeper try --port $(PORT)
@@ -14,6 +14,9 @@ test: $(VENV)/.dev lint ## format, lint, types, arrows, tests
 
 bench: $(VENV)/.dev ## measures, and writes docs/performance.md; ARGS="replan" for one of them
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+simulate: $(VENV)/.dev ## 2,000 seeds of a month each, see docs/reliability.md; ARGS="--seed 7" tells one again
+	$(BIN)/python -m tests.simulation --jobs 2 $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -1,0 +1,95 @@
+"""What holds for everything that people do: handled once, or set aside with a word; evidence kept as it came."""
+
+import hashlib
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.simulation.trial import Trial
+
+DATABASE = "locked full lost_commit slow"
+#: What the program may stumble over while the database is in trouble, and over nothing else.
+STUMBLES = {"OperationalError", "TimeoutError", "PendingRollbackError"}
+OVER = 90.0  # seconds for which a trouble of the database is felt after its end
+
+
+def each_once(trial: Trial) -> Iterator[str]:
+    """Every update that the bot said it has is handled or set aside; none is dropped while it waits."""
+    known = dict(trial.rows("select update_id, state from seen_updates order by rowid"))
+    for number in sorted(trial.confirmed):
+        if known.get(number) not in {"done", "set_aside"}:
+            yield f"the update {number} was confirmed and is {known.get(number, 'not kept')}"
+    for update in trial.world.updates.seen:
+        number = update["update_id"]
+        if number not in trial.confirmed | trial.expired and number not in known:
+            yield f"the update {number} was never fetched, and did not expire: {str(update)[:160]}"
+    for (number,) in trial.rows("select update_id from lost_updates"):
+        yield f"the update {number} is gone, and was still waiting"
+
+
+def with_a_word(trial: Trial) -> Iterator[str]:
+    """Who did something that could not be handled is told so."""
+    told = {key.split(":")[1] for (key,) in trial.rows("select key from outbox where key like 'mishap:%'")}
+    people = {row[0] for row in trial.rows("select id from people")}
+    for number, queue in trial.rows("select update_id, queue from inbox where state = 'set_aside'"):
+        if str(number) not in told and queue.isdecimal() and int(queue) in people:
+            yield f"the update {number} of {queue} was set aside in silence"
+
+
+def evidence(trial: Trial) -> Iterator[str]:
+    """Every file that was sent is kept with the hash of its bytes, or its loss has a name."""
+    query = "select id, state, stored_as, sha256, failure, received from proofs"
+    for name, state, stored, sha256, failure, received in trial.rows(query):
+        if state == "kept" and stored and _hash(trial.folder / "evidence" / stored) != sha256:
+            yield f"proof {name}: its bytes are not what was kept"
+        if state == "failed" and not failure:
+            yield f"proof {name} failed without a reason"
+        if state == "noted" and received < trial.ended(-3600.0):
+            yield f"proof {name} of {received} is still to be fetched"
+
+
+def albums(trial: Trial) -> Iterator[str]:
+    """Every file of a handled message is known, and every album is answered."""
+    files = {row[0] for row in trial.rows("select unique_id from proofs")}
+    handled = {row[0] for row in trial.rows("select update_id from seen_updates where state = 'done'")}
+    for update in trial.world.updates.seen:
+        found = _file(update.get("message", {}))
+        if found and update["update_id"] in handled and found not in files:
+            yield f"the file of message {update['message']['message_id']} was handled and is nowhere"
+    for (name,) in trial.rows("select id from proof_sets where not answered and last_seen < ?", trial.ended(-3600.0)):
+        yield f"the album {name} was never answered"
+
+
+def no_bugs(trial: Trial) -> Iterator[str]:
+    """The program stumbles over nothing but a database in trouble, and ends by itself only where that is its word."""
+    for event in trial.logged:
+        grave = event["level"] in {"error", "exception", "critical"} or event["event"] == "update_failed"
+        grave = grave and event.get("road") != "menu"  # it asks Telegram, which may be away
+        in_trouble = trial.weather.was(DATABASE, event["at"] - OVER, event["at"])
+        if grave and not (in_trouble and event.get("error", "OperationalError") in STUMBLES):
+            yield f"{event['event']} at {event['at']:.3f}: {event.get('error')} {_where(event)}"
+    for end in trial.ends:
+        if not end.startswith(("Fatal: Telegram refuses", "OperationalError")):
+            yield f"the process ended: {end}"
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "gone"
+
+
+def _file(body: dict[str, Any]) -> str:
+    if "photo" in body:
+        return str(body["photo"][-1]["file_unique_id"])
+    return str(body["document"]["file_unique_id"]) if "document" in body else ""
+
+
+def _where(event: dict[str, Any]) -> str:
+    error = event.get("exc_info")
+    if not isinstance(error, BaseException):
+        return ""
+    frames = [f"{each.name}:{each.lineno}" for each in traceback.extract_tb(error.__traceback__)]
+    return f"{error!r:.200} in {' > '.join(frames[-4:])}"
+
+
+JUDGES = (each_once, with_a_word, evidence, albums, no_bugs)

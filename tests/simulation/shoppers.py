@@ -1,0 +1,210 @@
+"""People over a month: they register, tap, type nonsense, tap twice, send albums, put off, close, come back, block."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+
+from PIL import Image
+
+from bot.tryout.chats import Message
+from bot.tryout.person import Person
+
+HOUR, DAY = 3600.0, 86_400.0
+SESSIONS = {"register": 3, "walk": 10, "album": 3, "stale": 2, "forge": 1, "nonsense": 2, "block": 0.6, "wishes": 1.5}
+#: How much a button attracts, by the verb in its data (handlers/talk/taps.py); what is not named, 0.5.
+PULL = {"e": 5, "d": 8, "E": 6, "r": 5, "f": 9, "P": 6, "z": 3, "c": 2, "K": 2, "W": 2, "l": 1, "m": 1, "t": 1, "k": 1}
+AWAY = {"x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
+TYPED = (
+    "399",
+    "12.50 USD",
+    "昨天",
+    "前天下午三点",
+    "11月20日",
+    "2026-11-25",
+    "明天 9点",
+    "next Friday",
+    "SF1234567890123",
+    "YT8812345678901",
+    "剩余 1天 03:20",
+    "2 days 3 hours left",
+    "他们说周五之前退",
+)
+NONSENSE = (
+    "?",
+    "😀" * 40,
+    "<3 Shop & <b>Co",
+    "\u202eabc\u202c \x01",
+    "/unknown",
+    "/new",
+    "/start x",
+    "-1",
+    "9" * 30,
+    "x" * 4000,
+)
+
+
+@cache
+def _picture(number: int) -> bytes:
+    out = io.BytesIO()
+    Image.frombytes("RGB", (8, 8), Random(number).randbytes(192)).save(out, "JPEG")
+    return out.getvalue()
+
+
+@dataclass(slots=True)
+class Shopper:
+    """One person with a phone and a seed. `busy` is how many times a day they take it up."""
+
+    person: Person
+    dice: Random
+    busy: float
+    everybody: Sequence[Person] = ()
+    acts: int = 0
+    _last: float = field(default=0.0)
+
+    async def lives(self, until: float) -> None:
+        """Session after session, until that moment of the loop."""
+        loop = asyncio.get_running_loop()
+        self.person.starts()
+        await self._rest()
+        await self.register()
+        while True:
+            await asyncio.sleep(self.dice.expovariate(self.busy / DAY))
+            if loop.time() >= until:
+                return
+            (name,) = self.dice.choices(list(SESSIONS), list(SESSIONS.values()))
+            session: Callable[[], Awaitable[None]] = getattr(self, name)
+            await session()
+
+    async def register(self) -> None:
+        """A new case, by buttons and a few words, if nothing distracts."""
+        self.types("/new")
+        for _ in range(14):
+            await self._rest()
+            screen = self._screen()
+            if screen is None or any(_verb(data) == "e" for data in _taps(screen)):
+                return
+            answers = [data for data in _taps(screen) if _verb(data) == "f"]
+            if answers and self.dice.random() < 0.95:
+                self.taps(screen, self.dice.choice(answers))
+            else:
+                self.types(self.dice.choice((self._name(), "399", "12.50")))
+
+    async def walk(self) -> None:
+        """From screen to screen, and now and then a typed answer."""
+        if self.dice.random() < 0.5:
+            self.types(self.dice.choice(("/cases", "/cases", "/start", "/new", "/reminders", "/settings")))
+        for _ in range(self.dice.randint(1, 6)):
+            await self._rest()
+            screen = self._screen()
+            if screen is None:
+                return
+            choices = _taps(screen)
+            if choices and self.dice.random() < 0.8:
+                self._taps_one(screen, choices)
+            else:
+                self.types(self.dice.choice((*TYPED, self._name())))
+
+    async def album(self) -> None:
+        """Photos or files, and where they belong."""
+        kind, count = self.dice.random(), self.dice.randint(1, 4)
+        self.acts += 1
+        if kind < 0.3:
+            self.person.sends_photos([_picture(self.dice.randrange(12)) for _ in range(count)])
+        elif kind < 0.9:
+            files = [(f"{number}.bin", self.dice.randbytes(64), "application/x-bin") for number in range(count)]
+            self.person.sends_files(files, caption=self._name())
+        else:
+            self.person.forwards(text=f"{self._name()} 周五退款", sender_name="客服小王")
+        await asyncio.sleep(self.dice.uniform(0.0, 20.0))
+        screen = self._screen()
+        if screen is not None and _taps(screen):
+            self._taps_one(screen, _taps(screen))
+
+    async def stale(self) -> None:
+        """A button of long ago."""
+        said = self.person.chat.said
+        if said:
+            old = self.dice.choice(said)
+            if _taps(old):
+                self.taps(old, self.dice.choice(_taps(old)))
+
+    async def forge(self) -> None:
+        """What no button of theirs says: somebody else's, or nothing that exists."""
+        screen, other = self._screen(), self.dice.choice(self.everybody)
+        theirs = [data for message in other.chat.said[-5:] for data in _taps(message)]
+        if screen is not None:
+            self.taps(screen, self.dice.choice((*theirs, "", "1|e|nobody|1|approved", "x" * 64, "1|z||0|none:1h")))
+
+    async def nonsense(self) -> None:
+        """Words that answer nothing, and an edit of the last ones."""
+        self.acts += 1
+        mine = self.person.sends(self.dice.choice(NONSENSE))
+        if self.dice.random() < 0.3:
+            await self._rest()
+            self.person.edits(mine, self._name())
+
+    async def wishes(self) -> None:
+        """Another hour, another zone, other quiet hours."""
+        self.types("/settings")
+        for _ in range(3):
+            await self._rest()
+            screen = self._screen()
+            wished = [data for data in _taps(screen) if _verb(data) == "W"] if screen else []
+            if screen is None or not wished:
+                return
+            self.taps(screen, self.dice.choice(wished))
+
+    async def block(self) -> None:
+        """Enough of it; and back again, by the menu or by writing."""
+        self.person.blocks()
+        await asyncio.sleep(self.dice.choice((30.0, HOUR, 8 * HOUR, 3 * DAY)))
+        if self.dice.random() < 0.5:
+            self.person.unblocks()
+        else:
+            self.types("/cases")
+
+    def types(self, text: str) -> None:
+        """Type and send."""
+        self.acts += 1
+        self.person.sends(text)
+
+    def taps(self, screen: Message, data: str) -> None:
+        """Tap, and now and then twice, because nothing seemed to happen."""
+        self.acts += 1
+        self.person.taps_data(screen, data)
+        if self.dice.random() < 0.08:
+            self.person.taps_data(screen, data)
+
+    def _taps_one(self, screen: Message, choices: Sequence[str]) -> None:
+        pull = [(PULL | AWAY).get(_verb(data), 0.5) for data in choices]
+        self.taps(screen, self.dice.choices(choices, pull)[0])
+
+    def _screen(self) -> Message | None:
+        """What the bot said last, that can be tapped or answered."""
+        for message in reversed(self.person.chat.all.values()):
+            if message.outgoing and not message.deleted:
+                return message
+        return None
+
+    def _name(self) -> str:
+        """A name that tells whose it is: if it stands in another chat, somebody read what is not theirs."""
+        return f"裙子{self.dice.randrange(100)} {canary(self.person.id)}"
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(self.dice.choice((0.3, 2.0, 5.0, 20.0)) * self.dice.uniform(0.7, 1.3))
+
+
+def canary(person: int) -> str:
+    """What stands in every name that this person gives."""
+    return f"〔{person}〕"
+
+
+def _taps(screen: Message) -> list[str]:
+    return [button["callback_data"] for row in screen.rows for button in row if "callback_data" in button]
+
+
+def _verb(data: str) -> str:
+    return data.split("|")[1] if data.count("|") == 4 else "?"

@@ -1,0 +1,232 @@
+"""Telegram without a wire: python-telegram-bot's calls and our polls go straight into the local Bot API's table."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.edge import GRACE, Refused
+from bot.incoming import ALLOWED
+from bot.tryout.call import Call, Upload
+from bot.tryout.faults import GARBAGE, Fault
+from bot.tryout.ledger import Entry
+from bot.tryout.methods import run
+from bot.tryout.refusals import RefusedError
+from bot.tryout.updates import Update
+from bot.tryout.world import World
+from tests.simulation.disk import ProcessIsDead, Step
+from tests.simulation.witness import Flight, Witness
+
+READ = 20.0  # seconds the bot's client waits for an answer (bot/app.py)
+TOO_MANY = 429
+Reply = tuple[int, bytes]
+
+
+@dataclass(slots=True)
+class Sky:
+    """Telegram and the way to it. `now` gives unix seconds on Telegram's own clock; `step` as in Disk."""
+
+    world: World
+    dice: Random
+    step: Step
+    witness: Witness
+    life: int = 0  #: how many processes there were; a call of an older one reaches nobody
+    away: bool = False  #: nobody answers, not even with an error
+    hold: float = 86_400.0  #: seconds a poll is held; whoever plans trouble lets it go home shortly before
+    confirmed: set[int] = field(default_factory=set)  #: what the bot said it has, by asking for what comes after
+    expired: set[int] = field(default_factory=set)  #: what nobody fetched in time
+
+    async def call(self, life: int, call: Call) -> Reply:
+        """
+        One call from a process, with all that can go wrong on the way.
+
+        Raises:
+            httpx.HTTPError: there was no answer; which one says what the client saw.
+        """
+        self._alive(life, "before call")
+        flight = self._seen(life, call)
+        try:
+            status, body = await self._fly(life, call, flight)
+        finally:
+            flight.ended = self.world.clock()
+        flight.status, flight.answered = status, body is not GARBAGE
+        flight.retry_after = _retry_after(body) if status == TOO_MANY else 0.0
+        return status, body
+
+    def _seen(self, life: int, call: Call) -> Flight:
+        """The witness looks on, if anybody in a chat could notice."""
+        if "chat_id" not in call.values:
+            return Flight(life, 0.0, 0.0, call.method, 0, "", [], [])
+        said = call.values.get("text", "") + call.values.get("caption", "") + call.values.get("reply_markup", "")
+        return self.witness.departs(life, call.method, int(call.values["chat_id"]), said)
+
+    async def _fly(self, life: int, call: Call, flight: Flight) -> Reply:
+        fault = self.world.faults.draw(call.method, call.values.get("chat_id", ""))
+        await self._travel(life)
+        if self.away:
+            raise httpx.ConnectError("nobody answers")
+        if fault is not None and not fault.after:
+            spoiled = await self._spoil(life, fault)
+            if spoiled is not None:
+                return spoiled
+        try:
+            entry = await self._do(call)
+        except RefusedError as error:
+            return error.status, _bytes(error.body())
+        flight.accepted, entry.answered = True, False  # until it is answered
+        self._alive(life, "accepted")
+        spoiled = await self._spoil(life, fault) if fault is not None and fault.after else None
+        if spoiled is not None:
+            return spoiled
+        await self._travel(life)
+        entry.answered = True
+        return 200, _bytes({"ok": True, "result": entry.result})
+
+    async def _do(self, call: Call) -> Entry:
+        """The method itself; a poll is held for longer than Telegram would, and leaves no line in the ledger."""
+        if call.method != "getUpdates":
+            return await run(self.world, call)
+        updates = self.world.updates
+        updates.allowed = list(ALLOWED)
+        found = await updates.poll(call.integer("offset"), call.integer("limit"), call.number("timeout"))
+        return Entry(0, self.world.clock(), call.method, {}, found)
+
+    async def _spoil(self, life: int, fault: Fault) -> Reply | None:
+        """What the fault wants; None where the call goes its way all the same."""
+        if fault.act == "reset":
+            raise httpx.RemoteProtocolError("the connection was reset")
+        if fault.act == "garbage":
+            return 200, GARBAGE
+        if fault.act in {"hang", "slow"}:
+            patience = READ + GRACE if fault.act == "hang" else fault.seconds
+            await asyncio.sleep(min(patience, READ))
+            self._alive(life, "while waiting")
+            if patience >= READ:
+                raise httpx.ReadTimeout("no answer")
+            return None
+        return fault.status, fault.body if fault.body is not None else _bytes(fault.payload())
+
+    async def _travel(self, life: int) -> None:
+        await asyncio.sleep(self.dice.uniform(0.01, 0.08))
+        self._alive(life, "on the way")
+
+    def _alive(self, life: int, where: str) -> None:
+        if life != self.life:
+            raise ProcessIsDead
+        self.step(where)
+
+    def take(self, offset: int, limit: int, real: Callable[[int, int], list[Update]]) -> list[Update]:
+        """The queue's own take, noting what is confirmed and what nobody came for."""
+        updates = self.world.updates
+        before = {one.update_id: one for one in updates._waiting}
+        found = real(offset, limit)
+        now = self.world.clock()
+        for number in before.keys() - {one.update_id for one in updates._waiting}:
+            (self.expired if before[number].expires <= now else self.confirmed).add(number)
+        return found
+
+    def release(self) -> None:
+        """A held poll goes home with nothing, as it would after some seconds."""
+        self.world.updates._release()
+
+
+def _bytes(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode()
+
+
+class Line(BaseRequest):
+    """python-telegram-bot's own transport, with the sky at its other end."""
+
+    def __init__(self, sky: Sky) -> None:
+        self._sky = sky
+        self._life = sky.life
+
+    @property
+    def read_timeout(self) -> float | None:
+        """As the program's own client has it."""
+        return READ
+
+    async def initialize(self) -> None:
+        """There is nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nor to close."""
+
+    async def do_request(self, url: str, *_: Any, request_data: RequestData | None = None, **__: Any) -> Reply:
+        """As HTTPXRequest does it: the answer, or the library's errors with httpx's behind them."""
+        path = urlsplit(url).path
+        try:
+            if path.startswith("/file/"):
+                return await self._download(path)
+            return await self._sky.call(self._life, _call(path, request_data))
+        except httpx.TimeoutException as error:
+            raise TimedOut from error
+        except httpx.HTTPError as error:
+            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
+
+    async def _download(self, path: str) -> Reply:
+        sky = self._sky
+        sky._alive(self._life, "before download")
+        fault = sky.world.faults.draw("download", "")
+        await sky._travel(self._life)
+        if sky.away:
+            raise httpx.ConnectError("nobody answers")
+        if fault is not None:
+            spoiled = await sky._spoil(self._life, fault)
+            if spoiled is not None:
+                return spoiled
+        try:
+            return 200, sky.world.files.at(path.split("/", 3)[3]).data
+        except RefusedError as error:
+            return error.status, _bytes(error.body())
+
+
+def _call(path: str, data: RequestData | None) -> Call:
+    call = Call(path.rsplit("/", 1)[1])
+    if data is not None:
+        call.values = dict(data.json_parameters)
+        for name, (filename, content, mime) in (data.multipart_data or {}).items():
+            call.uploads[name] = Upload(filename, mime, content if isinstance(content, bytes) else content.read())
+    return call
+
+
+class Mouth:
+    """bot.edge.Edge with the sky at its other end: holds a poll until something comes."""
+
+    def __init__(self, sky: Sky) -> None:
+        self._sky = sky
+        self._life = sky.life
+
+    async def poll(self, offset: int | None, limit: int) -> bytes:
+        """
+        As Edge.poll.
+
+        Raises:
+            Refused: the status was not 200.
+            httpx.HTTPError: there was no answer.
+        """
+        values = {"limit": str(limit), "timeout": str(self._sky.hold), "offset": str(offset or 0)}
+        status, body = await self._sky.call(self._life, Call("getUpdates", values))
+        if status != 200:
+            raise Refused(status, _retry_after(body))
+        return body
+
+    async def recycle(self) -> None:
+        """There is no connection to throw away."""
+
+    async def close(self) -> None:
+        """Nor to close."""
+
+
+def _retry_after(body: bytes) -> float:
+    try:
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return 0.0
