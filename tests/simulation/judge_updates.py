@@ -34,7 +34,7 @@ def with_a_word(trial: Trial) -> Iterator[str]:
     people = {row[0] for row in trial.rows("select id from people")}
     for number, queue in trial.rows("select update_id, queue from inbox where state = 'set_aside'"):
         if str(number) not in told and queue.isdecimal() and int(queue) in people:
-            yield f"the update {number} of {queue} was set aside in silence"
+            yield f"nobody told {queue} that {number} could not be handled"
 
 
 def evidence(trial: Trial) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The whole program in one task: started, stopped, and killed as kill -9 would, any number of times."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram import Bot
 
 from bot import app, clockwork
 from bot.app import App, Tempo
@@ -26,7 +25,7 @@ from domain.moments import Moment
 from storage import engine
 from tests.simulation.disk import Disk, ProcessIsDead, driven_by
 from tests.simulation.quiet import Hush
-from tests.simulation.sky import Line, Mouth, Sky
+from tests.simulation.sky import Sky, SkyLine
 
 
 class WallClock:
@@ -177,16 +176,8 @@ def _engine() -> AsyncEngine:
 @contextmanager
 def wired(machine: Machine) -> Iterator[None]:
     """The program's doors to the outside, its database and its connection to Telegram, lead into the simulation."""
-
-    @asynccontextmanager
-    async def telegram_bot(settings: Settings) -> AsyncIterator[Bot]:
-        root, line = settings.api_url, Line(machine.sky)
-        yield Bot(settings.token, f"{root}/bot", f"{root}/file/bot", line, line)
-
     with pytest.MonkeyPatch.context() as patch, driven_by(machine.disk):
-        patch.setenv("PTB_TIMEDELTA", "true")
-        patch.setattr(app, "telegram_bot", telegram_bot)
-        patch.setattr(app, "Edge", lambda *_: Mouth(machine.sky))
+        patch.setattr(app, "Line", lambda *_: SkyLine(machine.sky))
         patch.setattr(clockwork, "ticker", lambda _world: _NoTicker())
         patch.setattr(engine, "migrate", lambda _url: None)  # the file is made with the present schema
         patch.setattr(engine, "open_engine", lambda _url: _engine())

@@ -127,7 +127,7 @@ def _stage(seed: int, days: float, folder: Path) -> Run:
     world.updates.take = lambda offset, limit: sky.take(offset, limit, take)  # type: ignore[method-assign] # it listens in
     chance = dice("people")
     people = [world.xiaoyu, world.emma, world.stranger][: chance.randint(1, 3)]
-    busy = chance.choice((0.5, 1.0, 2.0)) / len(people)
+    busy = chance.choice((0.4, 0.8, 1.5)) / len(people)
     shoppers = [Shopper(person, dice(f"shopper {person.id}"), busy, people) for person in people]
     return Run(seed, days, world, clock, disk, sky, machine, Weather(dice("weather"), machine), shoppers)
 

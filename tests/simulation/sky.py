@@ -2,18 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest, RequestData
+import aiohttp
+from aiohttp import hdrs
 
-from bot.edge import GRACE, Refused
-from bot.incoming import ALLOWED
+from bot.edge import GRACE
+from bot.line import Line
+from bot.tryout import reading
 from bot.tryout.call import Call, Upload
 from bot.tryout.faults import GARBAGE, Fault
 from bot.tryout.ledger import Entry
@@ -24,7 +24,7 @@ from bot.tryout.world import World
 from tests.simulation.disk import ProcessIsDead, Step
 from tests.simulation.witness import Flight, Witness
 
-READ = 20.0  # seconds the bot's client waits for an answer (bot/app.py)
+READ = 20.0  # seconds the bot's line waits for an answer (bot/line.py)
 TOO_MANY = 429
 Reply = tuple[int, bytes]
 
@@ -48,7 +48,7 @@ class Sky:
         One call from a process, with all that can go wrong on the way.
 
         Raises:
-            httpx.HTTPError: there was no answer; which one says what the client saw.
+            aiohttp.ClientError: there was no answer; which one says what the client saw.
         """
         self._alive(life, "before call")
         flight = self._seen(life, call)
@@ -70,8 +70,6 @@ class Sky:
     async def _fly(self, life: int, call: Call, flight: Flight) -> Reply:
         fault = self.world.faults.draw(call.method, call.values.get("chat_id", ""))
         await self._travel(life)
-        if self.away:
-            raise httpx.ConnectError("nobody answers")
         if fault is not None and not fault.after:
             spoiled = await self._spoil(life, fault)
             if spoiled is not None:
@@ -85,7 +83,7 @@ class Sky:
         spoiled = await self._spoil(life, fault) if fault is not None and fault.after else None
         if spoiled is not None:
             return spoiled
-        await self._travel(life)
+        await self._travel(life, back=True)
         entry.answered = True
         return 200, _bytes({"ok": True, "result": entry.result})
 
@@ -94,14 +92,14 @@ class Sky:
         if call.method != "getUpdates":
             return await run(self.world, call)
         updates = self.world.updates
-        updates.allowed = list(ALLOWED)
-        found = await updates.poll(call.integer("offset"), call.integer("limit"), call.number("timeout"))
+        updates.allowed = call.decoded("allowed_updates", "allowed updates")
+        found = await updates.poll(call.integer("offset"), call.integer("limit"), self.hold)
         return Entry(0, self.world.clock(), call.method, {}, found)
 
     async def _spoil(self, life: int, fault: Fault) -> Reply | None:
         """What the fault wants; None where the call goes its way all the same."""
         if fault.act == "reset":
-            raise httpx.RemoteProtocolError("the connection was reset")
+            raise aiohttp.ServerDisconnectedError
         if fault.act == "garbage":
             return 200, GARBAGE
         if fault.act in {"hang", "slow"}:
@@ -109,18 +107,33 @@ class Sky:
             await asyncio.sleep(min(patience, READ))
             self._alive(life, "while waiting")
             if patience >= READ:
-                raise httpx.ReadTimeout("no answer")
+                raise aiohttp.SocketTimeoutError
             return None
         return fault.status, fault.body if fault.body is not None else _bytes(fault.payload())
 
-    async def _travel(self, life: int) -> None:
+    async def _travel(self, life: int, *, back: bool = False) -> None:
         await asyncio.sleep(self.dice.uniform(0.01, 0.08))
         self._alive(life, "on the way")
+        if self.away:
+            raise aiohttp.ServerDisconnectedError if back else aiohttp.ConnectionTimeoutError
 
     def _alive(self, life: int, where: str) -> None:
         if life != self.life:
             raise ProcessIsDead
         self.step(where)
+
+    async def download(self, life: int, path: str) -> Reply:
+        """A file that getFile lent."""
+        self._alive(life, "before download")
+        fault = self.world.faults.draw("download", "")
+        await self._travel(life)
+        spoiled = await self._spoil(life, fault) if fault is not None else None
+        if spoiled is not None:
+            return spoiled
+        try:
+            return 200, self.world.files.at(path).data
+        except RefusedError as error:
+            return error.status, _bytes(error.body())
 
     def take(self, offset: int, limit: int, real: Callable[[int, int], list[Update]]) -> list[Update]:
         """The queue's own take, noting what is confirmed and what nobody came for."""
@@ -137,92 +150,37 @@ class Sky:
         self.world.updates._release()
 
 
-def _bytes(body: Any) -> bytes:
-    return json.dumps(body, ensure_ascii=False).encode()
-
-
-class Line(BaseRequest):
-    """python-telegram-bot's own transport, with the sky at its other end."""
+class SkyLine(Line):
+    """The program's own line, errors and all; only that its other end is the sky."""
 
     def __init__(self, sky: Sky) -> None:
+        super().__init__("http://simulated.invalid")
         self._sky = sky
         self._life = sky.life
 
-    @property
-    def read_timeout(self) -> float | None:
-        """As the program's own client has it."""
-        return READ
-
-    async def initialize(self) -> None:
-        """There is nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nor to close."""
-
-    async def do_request(self, url: str, *_: Any, request_data: RequestData | None = None, **__: Any) -> Reply:
-        """As HTTPXRequest does it: the answer, or the library's errors with httpx's behind them."""
+    async def exchange(self, method: str, url: str, body: Mapping[str, Any]) -> Reply:
+        """As aiohttp does it: the answer, or aiohttp's errors."""
         path = urlsplit(url).path
-        try:
-            if path.startswith("/file/"):
-                return await self._download(path)
-            return await self._sky.call(self._life, _call(path, request_data))
-        except httpx.TimeoutException as error:
-            raise TimedOut from error
-        except httpx.HTTPError as error:
-            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
-
-    async def _download(self, path: str) -> Reply:
-        sky = self._sky
-        sky._alive(self._life, "before download")
-        fault = sky.world.faults.draw("download", "")
-        await sky._travel(self._life)
-        if sky.away:
-            raise httpx.ConnectError("nobody answers")
-        if fault is not None:
-            spoiled = await sky._spoil(self._life, fault)
-            if spoiled is not None:
-                return spoiled
-        try:
-            return 200, sky.world.files.at(path.split("/", 3)[3]).data
-        except RefusedError as error:
-            return error.status, _bytes(error.body())
+        if method == "GET":
+            return await self._sky.download(self._life, path.split("/", 3)[3])
+        return await self._sky.call(self._life, _call(path.rsplit("/", 1)[1], body.get("data", b"{}")))
 
 
-def _call(path: str, data: RequestData | None) -> Call:
-    call = Call(path.rsplit("/", 1)[1])
-    if data is not None:
-        call.values = dict(data.json_parameters)
-        for name, (filename, content, mime) in (data.multipart_data or {}).items():
-            call.uploads[name] = Upload(filename, mime, content if isinstance(content, bytes) else content.read())
+def _call(method: str, data: bytes | aiohttp.FormData) -> Call:
+    if isinstance(data, bytes):
+        return Call(method, reading._from_json(data))
+    call = Call(method)
+    for options, headers, value in data._fields:
+        name = options["name"]
+        if "filename" in options:
+            call.uploads[name] = Upload(options["filename"], headers[hdrs.CONTENT_TYPE], value)
+        else:
+            call.values[name] = value
     return call
 
 
-class Mouth:
-    """bot.edge.Edge with the sky at its other end: holds a poll until something comes."""
-
-    def __init__(self, sky: Sky) -> None:
-        self._sky = sky
-        self._life = sky.life
-
-    async def poll(self, offset: int | None, limit: int) -> bytes:
-        """
-        As Edge.poll.
-
-        Raises:
-            Refused: the status was not 200.
-            httpx.HTTPError: there was no answer.
-        """
-        values = {"limit": str(limit), "timeout": str(self._sky.hold), "offset": str(offset or 0)}
-        status, body = await self._sky.call(self._life, Call("getUpdates", values))
-        if status != 200:
-            raise Refused(status, _retry_after(body))
-        return body
-
-    async def recycle(self) -> None:
-        """There is no connection to throw away."""
-
-    async def close(self) -> None:
-        """Nor to close."""
+def _bytes(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode()
 
 
 def _retry_after(body: bytes) -> float:

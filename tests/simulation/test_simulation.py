@@ -13,7 +13,7 @@ from tests.simulation.run import replay, simulate
 
 ROOT = Path(__file__).parents[2]
 DAYS = 4.0
-SEEDS = range(1, 25)
+SEEDS = range(1, 21)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
