@@ -34,7 +34,7 @@ class Patience:
     """How a failing poll is repeated: doubling from `first` to `longest` seconds; when a refused token is final."""
 
     first: float = 1.0
-    longest: float = 30.0
+    longest: float = 10.0  # so that after an outage we are back within 15 s
     refusals: int = 5  #: 401 so often in a row,
     over: float = 30.0  #: and over so many seconds: then the token is wrong, not the network
 

@@ -42,11 +42,11 @@ class Shopper:
     world: World
     person: Person
 
-    async def says(self, text: str, then: str) -> Message:
+    async def says(self, text: str, then: str, patience: float = PATIENCE) -> Message:
         """Type it, and wait for an answer that is newer than the last one and holds these words."""
         before = self.person.chat.said[-1] if self.person.chat.said else None
         self.person.sends(text)
-        return await self.world.hears(self.person.chat, then, after=before, timeout=PATIENCE)
+        return await self.world.hears(self.person.chat, then, after=before, timeout=patience)
 
     async def taps(self, label: str, then: str) -> Message:
         """Press the newest button of that name, and wait until some message holds these words."""

@@ -94,12 +94,13 @@ def _around_poll(steps: Steps, poll: Any) -> Any:
 
 
 def _around_call(steps: Steps, call: Any) -> Any:
-    async def called(self: Any, url: str, method: str, request_data: RequestData | None = None, **more: Any) -> Any:
+    async def called(self: Any, url: str, method: str, request_data: Any = None, *given: Any, **more: Any) -> Any:
         named = url.rsplit("/", maxsplit=1)[-1]
-        to = request_data.parameters.get("chat_id") if request_data else None
+        told = request_data.parameters if isinstance(request_data, RequestData) else request_data
+        to = told.get("chat_id") if told else None
         what = f"{named} to {to}" if to else named
         steps.take(f"calls {what}")
-        answer = await call(self, url=url, method=method, request_data=request_data, **more)
+        answer = await call(self, url, method, request_data, *given, **more)
         steps.take(f"answered {what}")
         return answer
 

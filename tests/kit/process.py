@@ -40,7 +40,7 @@ class BotProcess:
         self.log = data_dir / "bot.log"
         self.pid = 0  #: of the running process, 0 where none runs
         self._cold = cold
-        self._settings = {
+        self.settings = {
             "REFUND_BOT_TOKEN": server.token,
             "REFUND_API_URL": server.url,
             "REFUND_DATA_DIR": str(data_dir),
@@ -53,7 +53,7 @@ class BotProcess:
         folder = self.data_dir / name
         folder.mkdir()
         own = {"REFUND_DATA_DIR": str(folder), "REFUND_EVIDENCE_URL": f"file://{self.evidence}", **settings}
-        twin = BotProcess(self.server, folder, {**self._settings, **own}, cold=self._cold)
+        twin = BotProcess(self.server, folder, {**self.settings, **own}, cold=self._cold)
         twin.evidence = self.evidence
         return twin
 
@@ -87,13 +87,13 @@ class BotProcess:
                 self._command = subprocess.Popen(
                     (sys.executable, "-m", "bot", "run"),
                     cwd=ROOT,
-                    env={**os.environ, **self._settings},
+                    env={**os.environ, **self.settings},
                     stdout=log,
                     stderr=log,
                 )
             self.pid = self._command.pid
         else:
-            self.pid = nursery().fork(self._settings, self.log)
+            self.pid = nursery().fork(self.settings, self.log)
 
     async def is_killed(self) -> None:
         """SIGKILL: no goodbye, no cleaning up."""
@@ -128,7 +128,7 @@ class BotProcess:
     @property
     def database(self) -> str:
         """The URL of its database."""
-        return self._settings.get("REFUND_DATABASE_URL") or f"sqlite:///{self.data_dir / 'refundkeeper.db'}"
+        return self.settings.get("REFUND_DATABASE_URL") or f"sqlite:///{self.data_dir / 'refundkeeper.db'}"
 
     def remembers(self, query: str) -> list[tuple[Any, ...]]:
         """What stands in its database, asked in plain SQL: the auditor shares no code with the audited."""
