@@ -68,6 +68,11 @@ class Circumstance:
         """How "none of these" is kept, where any number may be ticked."""
         return f"{self.id}="
 
+    @property
+    def skipped(self) -> str:
+        """How "not now" is kept: it answers nothing, but the card does not ask again by itself."""
+        return f"{self.id}=?"
+
     def applies(self, case: Case) -> bool:
         """Whether the question makes sense for this case now, answered or not."""
         return (
@@ -103,6 +108,11 @@ def with_answers(
     names_channel = any(each.channel for each in circumstance.answers)
     channel = next((each.channel for each in given if each.channel), None) if names_channel else case.channel
     return _with_keys(replace(case, channel=channel), kept | keys, all_of_them)
+
+
+def skip(case: Case, circumstance: Circumstance) -> Case:
+    """The case with this question put aside; nothing is concluded from that, and an answer given before stays."""
+    return case if circumstance.is_answered(case) else replace(case, answers=case.answers | {circumstance.skipped})
 
 
 def overtaken(case: Case, all_of_them: Sequence[Circumstance]) -> Case:

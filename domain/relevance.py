@@ -15,8 +15,9 @@ from domain.policy import Advice
 
 
 def open_questions(case: Case, library: Library) -> tuple[Circumstance, ...]:
-    """The questions still to be asked of this case as it stands, in the order of the shelf."""
-    return tuple(each for each in library.circumstances if _is_open(each, case) and matters(each, case, library))
+    """The questions still to be asked of this case as it stands: those never skipped first, else as on the shelf."""
+    found = (each for each in library.circumstances if _is_open(each, case) and matters(each, case, library))
+    return tuple(sorted(found, key=lambda each: each.skipped in case.answers))
 
 
 def answered(case: Case, library: Library) -> tuple[Circumstance, ...]:
@@ -24,11 +25,16 @@ def answered(case: Case, library: Library) -> tuple[Circumstance, ...]:
     return tuple(each for each in library.circumstances if each.chosen(case) and each.applies(case))
 
 
-def pressing(case: Case, library: Library, now: Moment) -> Circumstance | None:
-    """The first open question of which an answer changes the date that the card leads with; None where none does."""
-    return next(
-        (each for each in library.circumstances if _is_open(each, case) and _presses(each, case, library, now)), None
-    )
+def pressing(case: Case, library: Library, now: Moment, *, behind: str = "") -> Circumstance | None:
+    """
+    The first open question of which an answer changes the date that the card leads with; None where there is none.
+
+    What was skipped is not asked again by itself. With `behind`, only of the questions behind that one.
+    """
+    order = [each.id for each in library.circumstances]
+    rest = library.circumstances[order.index(behind) + 1 if behind in order else 0 :]
+    fresh = (each for each in rest if _is_open(each, case) and each.skipped not in case.answers)
+    return next((each for each in fresh if _presses(each, case, library, now)), None)
 
 
 def matters(question: Circumstance, case: Case, library: Library) -> bool:

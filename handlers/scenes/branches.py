@@ -63,9 +63,11 @@ async def _begin(context: Context, case: Case) -> None:
 
 async def _past(context: Context, case: Case, question: Circumstance, turn: int) -> None:
     """Skipped: nothing is concluded from that. A list without a tick is an answer: none of these."""
+    changed = circumstances.skip(case, question)
     if question.several and not question.is_answered(case):
-        none = circumstances.with_answers(case, question, (), context.library.circumstances)
-        case = await present.settle(context, none)
+        changed = circumstances.with_answers(case, question, (), context.library.circumstances)
+    if changed is not case:
+        case = await present.settle(context, changed)
     await branching.next_after(context, case, question, turn=turn)
 
 

@@ -23,10 +23,10 @@ LIST = "="  # a tap's detail: the answers given so far
 _WIDE = 12  # characters: longer answers get a row of their own
 
 
-async def early(context: Context, case: Case, *news: str, turn: int = 1) -> None:
+async def early(context: Context, case: Case, *news: str, turn: int = 1, behind: str = "") -> None:
     """Right after the registration: the card, and beneath it a question that changes its date; or the card alone."""
-    question = relevance.pressing(case, context.library, context.now) if turn <= EARLY else None
-    if question is None:
+    question = relevance.pressing(case, context.library, context.now, behind=behind)
+    if question is None or turn > EARLY:
         await present.card(context, case, *news)
     else:
         text = lines(*news, cards.card(context.look, case, present.clocks(context, case)))
@@ -43,7 +43,7 @@ async def ask(context: Context, case: Case, question: Circumstance, *above: str,
 async def next_after(context: Context, case: Case, asked: Circumstance, *news: str, turn: int) -> None:
     """What comes behind a question: the next one, or the card."""
     if turn:
-        await early(context, case, *news, turn=turn + 1)
+        await early(context, case, *news, turn=turn + 1, behind=asked.id)
         return
     order = [each.id for each in context.library.circumstances]
     behind = order[order.index(asked.id) + 1 :]

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain import deadlines
 from domain.case import Case
+from domain.circumstances import Circumstance
 from domain.deadlines import Clocks, Missing
 from domain.journal import What
 from domain.machine import FACTS
@@ -16,7 +17,7 @@ from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import Words, said
 
 
-def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: str) -> Keyboard:
+def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: Circumstance | None) -> Keyboard:
     """What can be done now: the usual step, the rest of the way, what a date lacks or turns on, the small things."""
     if not case.is_open:
         return closed(words, case, proofs)
@@ -25,7 +26,7 @@ def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: str) -
     if clocks.running or clocks.missing:
         small.append(Button(words.b_why, Tap(Verb.WHY, case.id, case.version)))
     small.append(Button(words.b_more, Tap(Verb.MORE, case.id, case.version)))
-    asked = (Button(short(f"🔎 {pressing}"), Tap(Verb.BRANCH, case.id, case.version)),) if pressing else ()
+    asked = (asks(words, case, pressing),) if pressing else ()
     return (
         (happened(words, case, first),),
         *in_rows(happened(words, case, what) for what in others),
@@ -65,6 +66,11 @@ def tells(words: Words, case: Case, missing: Missing) -> Button:
     if told is None:
         return happened(words, case, need)
     return Button(short(words.b_tell_when(need)), Tap(Verb.MOMENT, case.id, case.version, told.id))
+
+
+def asks(words: Words, case: Case, question: Circumstance) -> Button:
+    """The button that opens a question about the case."""
+    return Button(short(f"🔎 {said(words, question.ask)}"), Tap(Verb.BRANCH, case.id, case.version, f"0{question.id}"))
 
 
 def more(words: Words, case: Case) -> Keyboard:

@@ -15,7 +15,6 @@ from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue.words import said
 
 #: No clock starts from these: now is good enough, so nothing is asked; the story can mend it.
 TIMELESS = frozenset(
@@ -65,23 +64,20 @@ async def card(context: Context, case: Case, *first: str) -> None:
     running = clocks(context, case)
     proofs = await context.store.proofs.of_case(case.owner, case.id)
     next_at = await context.store.reminders.next_of(case.owner, case.id)
-    advice = counsel.of(case, context.library)
+    hint = _hint(context, case)
     text = cards.card(
-        context.look,
-        case,
-        running,
-        next_reminder=next_at,
-        hint=counsel.line(context.look, advice[0]) if advice else None,
+        context.look, case, running, next_reminder=next_at, hint=None if any(hint in each for each in first) else hint
     )
-    keyboard = case_keyboards.card(context.words, case, len(proofs), running, _pressing(context, case))
+    pressing = relevance.pressing(case, context.library, context.now) if case.is_open else None
+    keyboard = case_keyboards.card(context.words, case, len(proofs), running, pressing)
     await context.remember(focus=case.id, focus_at=context.now)
     await context.replies.show(lines(*first, text), keyboard, screen=case.id)
 
 
-def _pressing(context: Context, case: Case) -> str:
-    """The question of which an answer changes the date of the card, in words; empty where there is none."""
-    found = relevance.pressing(case, context.library, context.now) if case.is_open else None
-    return said(context.words, found.ask) if found else ""
+def _hint(context: Context, case: Case) -> Html:
+    """The one thing most worth knowing now; empty where there is nothing."""
+    advice = counsel.of(case, context.library)
+    return counsel.line(context.look, advice[0]) if advice else Html("")
 
 
 async def home(context: Context) -> None:

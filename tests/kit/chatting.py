@@ -37,7 +37,10 @@ class Shopper:
         """Press these buttons one after the other; gives the last screen."""
         text = ""
         for label in labels:
-            under = next(message for message in reversed(self.person.chat.said) if _has(message, label))
+            under = next((message for message in reversed(self.person.chat.said) if _has(message, label)), None)
+            assert under is not None, (
+                f"no button says {label!r}; there are {self.screen.labels} under: {self.screen.text}"
+            )
             self.person.taps(under, label)
             await self.bot.until_idle()
             text = under.text
