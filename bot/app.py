@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
 from bot import clockwork, edge, listen
+from bot.attendance import Attendance
 from bot.clockwork import Broom, Heart
 from bot.edge import WAIT, Edge
 from bot.fetch import Fetcher
@@ -102,7 +103,8 @@ class App:
         root = world.settings.api_url
         self._edge = Edge(root, world.settings.token, Line(root, edge.POOL, tempo.poll + edge.GRACE), tempo.poll)
         carrier = ApplicationBuilder().bot(world.bot).updater(None).job_queue(None).build()
-        self.poller = Poller(world, self._edge, tempo.patience)
+        self._attendance = Attendance(world)
+        self.poller = Poller(world, self._edge, tempo.patience, self._attendance)
         self.worker = Worker(world, voice, carrier)
         self.sender = Sender(world, voice, Pace(tempo.limits))
         self.fetcher = Fetcher(world)
@@ -163,6 +165,7 @@ class App:
         nudges, tally = self.world.nudges, self.world.tally
         lanes = 1 if is_sqlite(self.world.settings) else LANES  # SQLite has one writer: more lanes would only queue
         return [
+            Road("attendance", self._attendance.step, tally, nudges.attendance),
             *(Road(f"work {lane}", self.worker.step, tally, nudges.inbox) for lane in range(lanes)),
             Road("send", self.sender.step, tally, nudges.outbox),
             Road("fetch", self.fetcher.step, tally, nudges.proofs),

@@ -1,6 +1,7 @@
 """Time and chance: the only two places where the program asks the machine for either."""
 
 import secrets
+import time
 from datetime import datetime, timedelta
 
 from domain import ids
@@ -13,6 +14,11 @@ class SystemClock:
     def now(self) -> Moment:
         """The present instant, in UTC."""
         return datetime.now(UTC)
+
+
+def since_boot() -> float:
+    """Seconds on the machine's own clock, which nobody sets, and which goes on while the machine sleeps (Linux)."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class MovableClock:

@@ -17,4 +17,4 @@ async def note(update: Update, store: Store, now: Moment) -> None:
     if update.my_chat_member and update.my_chat_member.new_chat_member.status in _AWAY:
         await store.outbox.pause_person(chat.id, now)
     else:
-        await store.outbox.resume(chat.id)
+        await store.outbox.resume(chat.id, now)

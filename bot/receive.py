@@ -8,25 +8,22 @@ an update it cannot read (reliability.md, P1, P4, P6). This one keeps raw JSON a
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from http import HTTPStatus
 
 import structlog
 from telegram.error import NetworkError
 
 from bot import incoming
+from bot.attendance import Attendance
 from bot.edge import Edge, Refused
 from bot.road import Fatal
 from bot.world import World
 from storage.inbox import Incoming
-from storage.marks import LAST_POLL
 
 log = structlog.get_logger(__name__)
 
 FULL = 100  # updates a poll brings at most; Telegram's own limit
 RECYCLE = 3  # failures in a row after which the line is hung up (reliability.md, P7)
-TAPS_LIVE = timedelta(seconds=150)  # after a longer absence taps are lost (reliability.md, section 2)
-LAST_GAP = "last_gap"  # mark: two ISO instants with a slash between
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,11 @@ class Patience:
 class Poller:
     """The step of the receiving road."""
 
-    def __init__(self, world: World, edge: Edge, patience: Patience | None = None) -> None:
+    def __init__(
+        self, world: World, edge: Edge, patience: Patience | None = None, attendance: Attendance | None = None
+    ) -> None:
         self._world = world
+        self._attendance = attendance or Attendance(world)
         self._edge = edge
         self._patience = patience or Patience()
         self._offset: int | None = None  # never kept on disk: an unknown one asks from the head of the queue
@@ -97,11 +97,8 @@ class Poller:
         now = self._world.clock.now()
         async with self._world.stores.begin() as store:
             new = await store.inbox.receive(rows, now)
-            last = await store.marks.get(LAST_POLL)
-            if not self._world.pulse.polled and last and now - datetime.fromisoformat(last) > TAPS_LIVE:
-                await store.marks.put(LAST_GAP, f"{last}/{now.isoformat()}")
-                log.warning("was_away", since=last)
-            await store.marks.put(LAST_POLL, now.isoformat())
+            await self._attendance.sign(store, now)
+        self._attendance.signed()
         if rows:
             self._offset = max(row.update_id for row in rows) + 1
             self._world.tally.received.inc(new)

@@ -10,11 +10,12 @@ from datetime import timedelta
 
 import structlog
 
-from bot.courier import Courier, Delivery, marked
+from bot.courier import Courier, Delivery
 from bot.pace import Pace
 from bot.road import IDLE
 from bot.verdicts import Fate
 from bot.voice import Voice
+from bot.wording import Wording
 from bot.world import World
 from domain.ledger import Why
 from domain.post import Letter
@@ -34,8 +35,8 @@ class Sender:
 
     def __init__(self, world: World, voice: Voice, pace: Pace | None = None) -> None:
         self._world = world
-        self._voice = voice
         self._pace = pace or Pace()
+        self._wording = Wording(world, voice)
         self._courier = Courier(world.bot, world.vault)
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat
         self._doubts: dict[str, int] = {}  # unknown outcomes by letter, since this process began
@@ -62,20 +63,12 @@ class Sender:
     async def _lease(self, room: int, busy: set[int] | frozenset[int]) -> int:
         async with self._world.stores.begin() as store:
             leased = await store.outbox.lease(self._world.clock.now(), room, busy)
-            letters = [(each, await self._worded(store, each)) for each in leased]
+            letters = [(each, await self._wording.of(store, each)) for each in leased]
         for each, letter in letters:
             self._pace.take(letter.chat, asyncio.get_running_loop().time())
             task = asyncio.create_task(self._carry(each, letter), name=f"letter {letter.key}")
             self._flying[letter.chat] = task
         return len(letters)
-
-    async def _worded(self, store: Store, leased: Leased) -> Letter:
-        """A message that may have arrived before says so."""
-        letter = leased.letter
-        if not (leased.maybe_arrived and letter.method.startswith("send")):
-            return letter
-        person = await store.people.get(letter.chat)
-        return marked(letter, self._voice.repeat_mark(person.language if person else "zh"))
 
     async def _carry(self, leased: Leased, letter: Letter) -> None:
         try:

@@ -5,7 +5,7 @@ from bot.voice import Menu, Voice
 from domain.library import Library
 from domain.moments import Moment
 from domain.ports import Ids, Store
-from handlers.scenes import heartbeat, mishap
+from handlers.scenes import heartbeat, mishap, outage
 from handlers.talk.context import LANGUAGES, Room, words_for
 
 EVERYBODY_ELSE = ""  # Telegram's language code for those whose language has no entry of its own
@@ -16,7 +16,7 @@ def voice(library: Library, ids: Ids) -> Voice:
     """All scenes, with the knowledge they speak from."""
 
     async def beat(store: Store, now: Moment) -> int:
-        return await heartbeat.beat(store, library, now)
+        return await heartbeat.beat(store, library, now) or await outage.beat(store, library, now)
 
     return Voice(
         routes=routes(),
@@ -24,6 +24,7 @@ def voice(library: Library, ids: Ids) -> Voice:
         on_mishap=mishap.tell,
         beat=beat,
         repeat_mark=lambda language: words_for(language).repeat_mark(),
+        late_mark=lambda language, by, why: words_for(language).late_mark(by, why),
         menu=menu(),
     )
 

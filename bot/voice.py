@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import Application, BaseHandler
 
+from domain.ledger import Late
 from domain.moments import Moment
 from domain.ports import Store
 
@@ -33,7 +35,8 @@ class Voice:
     before the routes are asked, with a `toast` that the tap's answer shows. `on_mishap`: writes
     an honest word to the chat (by id) whose update (by id) was given up. `beat`: what is due at this moment;
     gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
-    front of a reminder that may have arrived before.
+    front of a message that may have arrived before. `late_mark`: by language, how late it is, and why, the words in
+    front of a reminder.
     """
 
     routes: Sequence[Route]
@@ -41,4 +44,5 @@ class Voice:
     on_mishap: Callable[[Store, int, int, Moment], Awaitable[None]]
     beat: Callable[[Store, Moment], Awaitable[int]]
     repeat_mark: Callable[[str], str]
+    late_mark: Callable[[str, timedelta, Late], str]
     menu: Menu = field(default_factory=Menu)

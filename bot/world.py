@@ -1,9 +1,11 @@
 """What all roads share, built once by app.py."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from telegram import Bot
 
+from bot.clocks import since_boot
 from bot.pulse import Pulse
 from bot.road import Nudge
 from bot.settings import Settings
@@ -23,10 +25,11 @@ class Nudges:
     heart: Nudge = field(default_factory=Nudge)
     broom: Nudge = field(default_factory=Nudge)
     menu: Nudge = field(default_factory=Nudge)
+    attendance: Nudge = field(default_factory=Nudge)
 
     def all(self) -> None:
         """Wake everybody."""
-        for each in (self.inbox, self.outbox, self.proofs, self.heart, self.broom, self.menu):
+        for each in (self.inbox, self.outbox, self.proofs, self.heart, self.broom, self.menu, self.attendance):
             each.nudge()
 
 
@@ -42,3 +45,4 @@ class World:
     tally: Tally = field(default_factory=Tally)
     pulse: Pulse = field(default_factory=Pulse)
     nudges: Nudges = field(default_factory=Nudges)
+    steady: Callable[[], float] = since_boot  #: seconds on a clock that no hand moves

@@ -42,6 +42,7 @@ class Late(StrEnum):
 
     NO = ""
     AWAY = "away"  # the bot was not running, or not connected
+    RESTORED = "restored"  # the bot was put back from a backup: whether it went out in time, nobody knows
     UNREACHABLE = "unreachable"  # the person had blocked the bot
     BUSY = "busy"  # much was waiting, or Telegram asked for patience
 

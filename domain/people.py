@@ -72,4 +72,5 @@ class Person:
     asking: Asking | None = None
     draft: Draft | None = None
     unreachable_since: Moment | None = None
+    returned_at: Moment | None = None  #: when they could be reached again after that
     joined: Moment | None = None

@@ -10,6 +10,7 @@ from domain.case import Case
 from domain.evidence import Proof, ProofSet
 from domain.ledger import Account, LedgerLine, Result, Why
 from domain.moments import Moment
+from domain.outages import Outage
 from domain.people import Person
 from domain.post import Letter
 from domain.reminders import Planned
@@ -89,6 +90,9 @@ class Reminders(Protocol):
     async def claim(self, now: Moment, limit: int) -> Sequence[Due]:
         """What is due and unsettled, weightiest and soonest first, locked until this unit of work ends."""
 
+    async def claim_of(self, owner: int, now: Moment) -> Sequence[Due]:
+        """All that is due and unsettled of one person, likewise."""
+
     async def settle(self, reminder: str, now: Moment, result: Result, why: Why = Why.NONE, *, into: str = "") -> None:
         """Write down how it ended, and into which other it was merged; a reminder is settled exactly once."""
 
@@ -113,6 +117,19 @@ class Ledger(Protocol):
 
     async def account(self, owner: int, now: Moment) -> Account:
         """What is owed to the owner."""
+
+
+class Outages(Protocol):
+    """Times of which something is missing, and who has been told of them."""
+
+    async def untold(self) -> Outage | None:
+        """The oldest outage of which not everybody has been told, ours until this unit of work ends."""
+
+    async def concerned(self, outage: Outage, limit: int) -> Sequence[Person]:
+        """The next people who may miss something."""
+
+    async def told(self, outage: Outage, up_to: int | None) -> None:
+        """Everybody up to this one has been told; None means that nobody is left."""
 
 
 class Proofs(Protocol):
@@ -179,6 +196,7 @@ class Store(Protocol):
     cases: Cases
     reminders: Reminders
     ledger: Ledger
+    outages: Outages
     proofs: Proofs
     outbox: Outbox
     screens: Screens

@@ -181,6 +181,11 @@ def tonight(wishes: Wishes, now: Moment) -> Moment:
     return at if at > now else moments.at_clock(today + timedelta(days=1), wishes.evening, zone)
 
 
+def when_awake(now: Moment, wishes: Wishes) -> Moment:
+    """Now, or the morning if the person sleeps."""
+    return _out_of_quiet(now, wishes, earlier=False)
+
+
 def is_quiet(at: Moment, wishes: Wishes) -> bool:
     """Whether the person sleeps at that moment."""
     clock = at.astimezone(ZoneInfo(wishes.zone)).time()

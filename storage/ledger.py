@@ -1,15 +1,17 @@
 """The delivery ledger, read: what was promised, and what became of it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from domain.ledger import Account, Late, LedgerLine, Result, Why
+from domain.ledger import LATE, Account, Late, LedgerLine, Result, Why
 from domain.moments import Moment
-from storage.tables import ReminderRow
+from storage.outages import Outages
+from storage.tables import PersonRow, ReminderRow
 
 
 class Ledger:
@@ -41,6 +43,27 @@ class Ledger:
         query = select(owed, func.count().filter(coming), func.min(col(ReminderRow.at)).filter(coming))
         found = await self._session.exec(query.where(col(ReminderRow.owner) == owner, open_ones))
         return Account(*found.one())
+
+    async def note_late(self, reminder: str, now: Moment, *, away: bool) -> tuple[timedelta, Late] | None:
+        """
+        How late a reminder is if it goes now, and why, written down for its reader; None where it is not late.
+
+        `away`: nobody was there until just now, which no outage tells of yet.
+        """
+        query = select(ReminderRow.at, PersonRow.returned_at).join(PersonRow, col(PersonRow.id) == ReminderRow.owner)
+        found = (await self._session.exec(query.where(col(ReminderRow.id) == reminder))).first()
+        if found is None or now - found[0] <= LATE:
+            return None
+        at, returned = found
+        wrong = await Outages(self._session).between(at, now)
+        if returned is not None and returned > at:
+            why = Late.UNREACHABLE
+        elif wrong is not None:
+            why = Late(wrong)
+        else:
+            why = Late.AWAY if away else Late.BUSY
+        await self._session.exec(update(ReminderRow).where(col(ReminderRow.id) == reminder).values(late=why))
+        return now - at, why
 
 
 def _line(row: ReminderRow, into: str) -> LedgerLine:

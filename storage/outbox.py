@@ -110,10 +110,11 @@ class Outbox:
         reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
         await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
 
-    async def resume(self, chat: int) -> None:
+    async def resume(self, chat: int, now: Moment) -> None:
         """The person of this chat can be reached again."""
-        await line.wake(self._session, chat)
-        await self._session.exec(update(PersonRow).where(col(PersonRow.chat) == chat).values(unreachable_since=None))
+        back = update(PersonRow).where(col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_not(None))
+        if (await self._session.exec(back.values(unreachable_since=None, returned_at=now))).rowcount:
+            await line.wake(self._session, chat)
 
     async def release_all(self) -> int:
         """

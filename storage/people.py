@@ -24,7 +24,12 @@ class People:
         if not self._session.info.get("reading"):
             query = query.with_for_update(key_share=True)  # nobody else decides on the same state (PostgreSQL)
         row = (await self._session.exec(query)).first()
-        return None if row is None else _person(row)
+        return None if row is None else read(row)
+
+    async def language_of(self, chat: int) -> str:
+        """The language spoken in that chat, read without waiting for anybody; Chinese where nobody is known."""
+        query = select(PersonRow.language).where(col(PersonRow.chat) == chat)
+        return (await self._session.exec(query)).first() or "zh"
 
     async def save(self, person: Person) -> None:
         """
@@ -43,9 +48,10 @@ class People:
             "asking": written.asking(person.asking),
             "draft": written.draft(person.draft),
             "unreachable_since": person.unreachable_since,
+            "returned_at": person.returned_at,
             "joined": person.joined,
         }
-        await sql.put(self._session, PersonRow, row, "id", only_new=("unreachable_since",))
+        await sql.put(self._session, PersonRow, row, "id", only_new=("unreachable_since", "returned_at"))
 
     async def forget(self, person: int) -> Sequence[str]:
         """
@@ -65,7 +71,8 @@ class People:
         return files
 
 
-def _person(row: PersonRow) -> Person:
+def read(row: PersonRow) -> Person:
+    """The person of a row."""
     return Person(
         id=row.id,
         chat=row.chat,
@@ -76,5 +83,6 @@ def _person(row: PersonRow) -> Person:
         asking=written.read_asking(row.asking),
         draft=written.read_draft(row.draft),
         unreachable_since=row.unreachable_since,
+        returned_at=row.returned_at,
         joined=row.joined,
     )

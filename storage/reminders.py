@@ -70,6 +70,16 @@ class Reminders:
         )
         return [plans_of.due(row) for row in (await self._session.exec(query)).all()]
 
+    async def claim_of(self, owner: int, now: Moment) -> Sequence[Due]:
+        """All that is due and unsettled of one person, in order of harm, locked likewise."""
+        query = (
+            select(ReminderRow)
+            .where(line.PLANNED, col(ReminderRow.owner) == owner, col(ReminderRow.at) <= now)
+            .order_by(col(ReminderRow.final).desc(), col(ReminderRow.due).asc().nulls_last(), col(ReminderRow.at))
+            .with_for_update(skip_locked=True, key_share=True)
+        )
+        return [plans_of.due(row) for row in (await self._session.exec(query)).all()]
+
     async def settle(self, reminder: str, now: Moment, result: Result, why: Why = Why.NONE, *, into: str = "") -> None:
         """
         Write down how it ended; what has ended stays as it is, and nothing goes back.

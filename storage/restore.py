@@ -20,13 +20,14 @@ from sqlmodel import col
 from domain.errors import RefundKeeperError
 from domain.ledger import Result
 from domain.moments import Moment
+from domain.outages import Kind
 from domain.post import State
 from storage import engine, manifest, snapshots
 from storage.backup import House, sync_folder
 from storage.engine import UNFINISHED, address
 from storage.manifest import Manifest, NoBackup
 from storage.marks import LAST_POLL, RESTORED
-from storage.road_tables import InboxRow, MarkRow, OutboxRow
+from storage.road_tables import InboxRow, MarkRow, OutageRow, OutboxRow
 from storage.tables import ReminderRow
 
 
@@ -147,6 +148,9 @@ def mark(connection: Connection, taken: Moment, now: Moment) -> None:
     before = connection.execute(select(col(MarkRow.value)).where(col(MarkRow.name) == RESTORED)).scalar()
     generation = json.loads(before)["generation"] + 1 if before else 1
     life = {"generation": generation, "taken": taken.isoformat(), "at": now.isoformat()}
+    gap = {"began": taken, "ended": now, "kind": Kind.RESTORED, "told": False}
+    connection.execute(delete(OutageRow).where(col(OutageRow.began) == taken))
+    connection.execute(insert(OutageRow).values(gap))
     for name, value in ((RESTORED, json.dumps(life)), (LAST_POLL, now.isoformat())):
         connection.execute(delete(MarkRow).where(col(MarkRow.name) == name))
         connection.execute(insert(MarkRow).values(name=name, value=value))

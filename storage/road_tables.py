@@ -87,6 +87,18 @@ class ScreenRow(Row, table=True):
     screen: str = columns.words()
 
 
+class OutageRow(Row, table=True):
+    """domain.outages.Outage; `told` once nobody is left who should hear of it."""
+
+    __tablename__ = "outages"
+
+    began: datetime = Field(primary_key=True)
+    ended: datetime
+    kind: str = columns.words()
+    told_up_to: int | None = columns.big()
+    told: bool
+
+
 class MarkRow(Row, table=True):
     """A named value of the bot itself: the poll's offset, the last good poll, …"""
 

@@ -15,6 +15,7 @@ from storage.engine import READ_ONLY
 from storage.inbox import Inbox
 from storage.ledger import Ledger
 from storage.marks import Marks
+from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.people import People
 from storage.proofs import Proofs
@@ -39,6 +40,7 @@ class Store(ports.Store):
     cases: Cases
     reminders: Reminders
     ledger: Ledger
+    outages: Outages
     proofs: Proofs
     outbox: Outbox
     screens: Screens
@@ -49,6 +51,7 @@ class Store(ports.Store):
         self.cases = Cases(session)
         self.reminders = Reminders(session)
         self.ledger = Ledger(session)
+        self.outages = Outages(session)
         self.proofs = Proofs(session)
         self.outbox = Outbox(session)
         self.screens = Screens(session)

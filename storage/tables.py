@@ -43,6 +43,7 @@ class PersonRow(Row, table=True):
     asking: dict[str, Any] | None = Field(sa_type=Paper)
     draft: dict[str, Any] | None = Field(sa_type=Paper)
     unreachable_since: datetime | None
+    returned_at: datetime | None
     joined: datetime | None
 
 

@@ -31,6 +31,11 @@ def back_home(words: Words) -> Keyboard:
     return ((Button(words.b_home, Tap(Verb.HOME)),),)
 
 
+def to_cases(words: Words) -> Keyboard:
+    """The way to the list of cases."""
+    return ((Button(words.b_list, Tap(Verb.LIST)),),)
+
+
 def blank(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
     """The choices of a question, then skip, back and cancel."""
     answers = _answers(words, draft, asked, today)

@@ -24,6 +24,7 @@ class Replies:
 
     `key` names the cause (an update, a reminder): with it a repeated cause writes the same letters again, and the
     outbox keeps one. `tapped` is the message whose button was pressed. `repeat`: the same may have been said before.
+    `due`: not to be said sooner.
     """
 
     store: Store
@@ -34,6 +35,7 @@ class Replies:
     rank: Rank = Rank.ANSWER
     reply_to: int | None = None
     repeat: bool = False
+    due: Moment | None = None
     _written: int = field(default=0, init=False)
 
     async def say(self, text: Html, keyboard: Keyboard = (), *, screen: str = "", reminder: str = "") -> None:
@@ -78,7 +80,7 @@ class Replies:
             method=method,
             payload={"chat_id": self.chat, **payload},
             rank=self.rank,
-            due=self.now,
+            due=self.due or self.now,
             screen=screen,
             reminder=reminder,
             repeat=self.repeat,

@@ -35,6 +35,7 @@ class Echo:
             on_mishap=self._mishap,
             beat=self._beat,
             repeat_mark=lambda language: f"[{language} again]",
+            late_mark=lambda language, by, why: f"[{language} late {by.total_seconds():.0f} {why}]",
         )
 
     async def _context(self, _carrier: Carrier, update: Update, store: Store, now: Moment) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot import incoming, settings
 from bot.app import Tempo, open_world
 from bot.line import Line
-from bot.receive import LAST_GAP, Patience
+from bot.receive import Patience
 from bot.road import Fatal
 from bot.tryout import faults
 from bot.tryout.faults import Fault
@@ -221,7 +221,7 @@ async def test_a_repeated_update_is_handled_once(bot: RunningBot) -> None:
 
 
 async def test_a_long_absence_is_noted(tmp_path: Path) -> None:
-    """After more than 150 s away the gap stands in the marks, so that people can be told; a short one does not."""
+    """After more than 150 s away there is an outage, so that people can be told; a short absence is none."""
     clock, staging = MovingClock(), Staging(voice=Echo().voice())
     gaps = []
     async with TryoutServer(clock=lambda: clock.now().timestamp()) as server:
@@ -231,8 +231,8 @@ async def test_a_long_absence_is_noted(tmp_path: Path) -> None:
                 server.world.xiaoyu.sends(f"after {away}")
                 await server.world.hears(server.world.xiaoyu.chat, f"after {away}")
                 async with bot.stores.look() as store:
-                    gaps.append(await store.marks.get(LAST_GAP))
+                    gaps.append(await store.outages.untold())
                     assert await store.marks.get(LAST_POLL)
     assert gaps[:2] == [None, None]
     assert gaps[2]
-    assert "/" in gaps[2]
+    assert gaps[2].ended - gaps[2].began >= timedelta(seconds=3600)

@@ -25,19 +25,19 @@ async def test_a_restored_bot_marks_what_it_may_have_sent(tmp_path: Path) -> Non
             me = Shopper(bot, server.world.xiaoyu)
             await me.says("/start")
             await me.registers()
-            path, _ = await safekeeping.backup(bot.app.world.settings, tmp_path, clock.now())
-            await bot.advance(DAY)
-            assert "真丝连衣裙" in me.screen.text
             settings = bot.app.world.settings
+            path, _ = await safekeeping.backup(settings, tmp_path, clock.now())
+            await bot.advance(DAY)
         moved = settings.model_copy(update={"data_dir": tmp_path / "new"})
         await safekeeping.restore(moved, path, clock.now(), force=False)
-        said = len(server.world.xiaoyu.chat.said)
+        before = len(me.person.chat.said)
         async with at_work(server, tmp_path / "new", clock) as bot:
             await bot.until_idle()
-            again = server.world.xiaoyu.chat.said[said:]
-            assert [REPEAT in message.text for message in again] == [True], [message.text for message in again]
+            repeat, notice = (message.text for message in me.person.chat.said[before:])
             await bot.advance(2 * DAY)
-            assert REPEAT not in server.world.xiaoyu.chat.said[-1].text
+    assert repeat.startswith(f"⏰(迟到 11 小时,我刚从备份恢复)\n(怕你没收到,{REPEAT})")
+    assert "🗄 我刚从备份里恢复" in notice
+    assert REPEAT not in me.screen.text
 
 
 async def _command(server: TryoutServer, folder: Path, *words: str) -> tuple[int, str]:

@@ -47,7 +47,7 @@ async def test_who_sleeps_lets_the_others_pass_and_finds_the_old_place_again(sto
         await store.reminders.line_up(LATER - timedelta(hours=1))
         await store.outbox.pause_person(ME, NOW)
         assert await _kinds(store) == ["other"]
-        await store.outbox.resume(ME)
+        await store.outbox.resume(ME, NOW)
         assert await _kinds(store) == ["before", "other", "during"]
 
 

@@ -178,7 +178,7 @@ async def test_who_left_is_written_to_when_back(stores: Stores) -> None:
         await store.outbox.pause_person(ME, NOW)
         assert await _leased(store) == ["k2"]
         assert await store.outbox.next_at() is None
-        await store.outbox.resume(ME)
+        await store.outbox.resume(ME, NOW)
         assert await _leased(store) == ["k1"]
 
 

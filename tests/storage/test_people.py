@@ -74,10 +74,10 @@ async def test_a_scene_does_not_undo_that_somebody_left(stores: Stores) -> None:
         await store.outbox.pause_person(ME, NOW)
         await store.people.save(a_person(language="en"))
         left = await store.people.get(ME)
-        await store.outbox.resume(ME)
+        await store.outbox.resume(ME, NOW)
         back = await store.people.get(ME)
     assert left == a_person(language="en", unreachable_since=NOW)
-    assert back == a_person(language="en")
+    assert back == a_person(language="en", returned_at=NOW)
 
 
 async def test_a_forgotten_person_leaves_nothing(stores: Stores, database_url: str) -> None:

@@ -155,7 +155,7 @@ async def test_who_cannot_be_reached_is_waited_for(stores: Stores) -> None:
         await store.outbox.pause_person(ME, NOW)
         assert await store.reminders.claim(LATER, 10) == []
         assert await store.reminders.next_at() is None
-        await store.outbox.resume(ME)
+        await store.outbox.resume(ME, NOW)
         assert await store.reminders.next_at() == planned().at
         assert await store.reminders.next_of(ME, CASE) == planned().at
         assert len(await store.reminders.claim(LATER, 10)) == 1

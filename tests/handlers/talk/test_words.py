@@ -16,6 +16,7 @@ from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
 from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, Blank
 from domain.journal import What
+from domain.ledger import Late
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
 from domain.people import Wishes
@@ -75,6 +76,7 @@ SAMPLES: Mapping[object, tuple[object, ...]] = {
     Mapping[Turn, int]: ({Turn.MINE: 1, Turn.SELLER: 0, Turn.BANK: 2},),
     Wishes: (Wishes(), Wishes(quiet_from=time(8), quiet_to=time(8))),
     Blank: tuple(Blank),
+    Late: tuple(Late),
     Turn: tuple(Turn),
     Stage: tuple(CLOSED),
     AmountReason: tuple(AmountReason),

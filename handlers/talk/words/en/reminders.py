@@ -1,21 +1,11 @@
 """Reminders, snoozing and the ledger."""
 
-from datetime import timedelta
-
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.catalogue import typography
-from handlers.talk.words.en.forms import UNITS, Forms, counted
+from handlers.talk.words.en.forms import Forms
 
 
 class Reminders(Forms):
     """Reminders, snoozing and the ledger."""
-
-    def late_mark(self, by: timedelta) -> str:
-        unit, number = typography.span(by)
-        return f"⏰ ({counted(number, UNITS[unit]) if number else 'a moment'} late: I was offline)"
-
-    def repeat_mark(self) -> str:
-        return "(once more, in case it didn't reach you)"
 
     def snoozed(self, when: str) -> str:
         return f"😴 All right, I'll remind you again: {when}."

@@ -1,21 +1,11 @@
 """Reminders, snoozing and the ledger."""
 
-from datetime import timedelta
-
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.catalogue import typography
-from handlers.talk.words.zh.forms import UNITS, Forms
+from handlers.talk.words.zh.forms import Forms
 
 
 class Reminders(Forms):
     """Reminders, snoozing and the ledger."""
-
-    def late_mark(self, by: timedelta) -> str:
-        unit, number = typography.span(by)
-        return f"⏰(迟到 {number} {UNITS[unit]},我刚才断线了)"
-
-    def repeat_mark(self) -> str:
-        return "(怕你没收到,再发一次)"
 
     def snoozed(self, when: str) -> str:
         return f"😴 好,{when} 再提醒你。"
