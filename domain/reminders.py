@@ -7,11 +7,11 @@ Kinds are data (storage/shelf/reminders.toml). Nothing here reads a clock.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain import moments
+from domain import moments, waking
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.errors import ShelfError
@@ -142,16 +142,17 @@ def _moment(lead: Lead, deadline: Deadline, last_day: date, wishes: Wishes) -> t
     mine = deadline.turn is Turn.MINE
     end = deadline.due if mine else deadline.ends  # the other side has its holiday, the shopper never has
     at = end + timedelta(hours=lead.hours or 0)
-    return _out_of_quiet(at, wishes, earlier=mine), mine
+    return waking.before_sleep(at, wishes) if mine else waking.after_sleep(at, wishes), mine
 
 
 def _rescue(deadline: Deadline, wishes: Wishes, now: Moment) -> tuple[Moment, bool]:
     """Every usual time has passed: still before the end, halfway to it; after it, the next morning."""
     if deadline.due > now:
         halfway = now + (deadline.due - now) / 2
-        moved = _out_of_quiet(halfway, wishes, earlier=False)
-        return (moved if moved < deadline.due or not deadline.final else halfway), True
-    return next_morning(wishes, now), False
+        moments_awake = (waking.after_sleep(halfway, wishes), waking.first_awake(halfway, wishes))
+        in_time = [at for at in moments_awake if at < deadline.due]
+        return (in_time[0] if in_time else halfway if deadline.final else moments_awake[0]), True
+    return waking.next_morning(wishes, now), False
 
 
 def _since(case: Case, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:
@@ -163,48 +164,6 @@ def _since(case: Case, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Plan
         at = moments.at_clock(day, wishes.remind_at, zone)
         if at > now:
             yield Planned(case.id, kind.id, "", day.isoformat(), at, None, final=False)
-
-
-def next_morning(wishes: Wishes, now: Moment) -> Moment:
-    """The next time the person's hour of reminders comes."""
-    zone = ZoneInfo(wishes.zone)
-    today = moments.day_of(now, zone)
-    at = moments.at_clock(today, wishes.remind_at, zone)
-    return at if at > now else moments.at_clock(today + timedelta(days=1), wishes.remind_at, zone)
-
-
-def tonight(wishes: Wishes, now: Moment) -> Moment:
-    """This evening at the person's hour; once that is over, tomorrow's."""
-    zone = ZoneInfo(wishes.zone)
-    today = moments.day_of(now, zone)
-    at = moments.at_clock(today, wishes.evening, zone)
-    return at if at > now else moments.at_clock(today + timedelta(days=1), wishes.evening, zone)
-
-
-def when_awake(now: Moment, wishes: Wishes) -> Moment:
-    """Now, or the morning if the person sleeps."""
-    return _out_of_quiet(now, wishes, earlier=False)
-
-
-def is_quiet(at: Moment, wishes: Wishes) -> bool:
-    """Whether the person sleeps at that moment."""
-    clock = at.astimezone(ZoneInfo(wishes.zone)).time()
-    if wishes.quiet_from <= wishes.quiet_to:
-        return wishes.quiet_from <= clock < wishes.quiet_to
-    return clock >= wishes.quiet_from or clock < wishes.quiet_to
-
-
-def _out_of_quiet(at: Moment, wishes: Wishes, *, earlier: bool) -> Moment:
-    if not is_quiet(at, wishes):
-        return at
-    zone = ZoneInfo(wishes.zone)
-    local: datetime = at.astimezone(zone)
-    day = local.date()
-    if earlier:
-        evening = day if local.time() >= wishes.quiet_from else day - timedelta(days=1)
-        return moments.at_clock(evening, wishes.quiet_from, zone) - timedelta(minutes=30)
-    morning = day if local.time() < wishes.quiet_to else day + timedelta(days=1)
-    return moments.at_clock(morning, max(wishes.quiet_to, wishes.remind_at), zone)
 
 
 def _folded(plans: Sequence[Planned], kinds: Sequence[Kind]) -> tuple[Planned, ...]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from telegram import Update
 
-from domain import reminders
+from domain import waking
 from domain.errors import NoSuchCase
 from domain.moments import Moment
 from domain.people import Asking, Question
@@ -32,9 +32,9 @@ async def on_snooze(_: Update, context: Context) -> None:
         case "1h":
             await _until(context, due, now + timedelta(hours=1))
         case "night":
-            await _until(context, due, reminders.tonight(wishes, now))
+            await _until(context, due, waking.tonight(wishes, now))
         case "morning":
-            await _until(context, due, reminders.next_morning(wishes, now))
+            await _until(context, due, waking.next_morning(wishes, now))
         case _:
             await context.ask(Asking(Question.SNOOZE, due.planned.case, detail=due.id))
             await context.replies.show(context.words.ask_snooze(), _back(context, due), screen=due.planned.case)

@@ -1,6 +1,6 @@
 """After a time of which something is missing: whoever may be concerned hears it once, when awake, after all else."""
 
-from domain import reminders
+from domain import waking
 from domain.library import Library
 from domain.moments import Moment
 from domain.outages import Kind, Outage
@@ -37,7 +37,7 @@ async def _has_something_open(this: Beat, person: Person) -> bool:
 async def _tell(this: Beat, outage: Outage, person: Person) -> None:
     look = this.look(person)
     replies = this.replies(person, f"outage:{outage.began.isoformat()}:{person.id}", Rank.NOTICE)
-    replies.due = reminders.when_awake(this.now, person.wishes)
+    replies.due = waking.after_sleep(this.now, person.wishes)
     await replies.say(_text(look, outage), keyboards.to_cases(look.words))
 
 

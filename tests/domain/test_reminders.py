@@ -1,14 +1,14 @@
 """A plan of reminders: useful moments, never the past, never the night, never two for one hour."""
 
 import itertools
-from datetime import time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import desk, reminders
+from domain import desk, reminders, waking
 from domain.errors import ShelfError
 from domain.journal import What
 from domain.ledger import Why
@@ -66,22 +66,6 @@ def test_a_case_told_when_every_lead_has_passed_is_still_reminded_before_the_end
     assert lines[0] == "ship_back 11-23 21:30"
 
 
-@pytest.mark.parametrize(
-    ("clock", "quiet"),
-    [("22:29", False), ("22:30", True), ("03:00", True), ("07:59", True), ("08:00", False)],
-)
-def test_the_night_goes_over_midnight(clock: str, quiet: bool) -> None:  # noqa: FBT001 - a table's column
-    """From half past ten to eight, its first minute included, its last excluded."""
-    local = NOW.astimezone(SHANGHAI).replace(hour=int(clock[:2]), minute=int(clock[3:]))
-    assert reminders.is_quiet(local, Wishes()) is quiet
-
-
-def test_equal_ends_mean_no_quiet_hours() -> None:
-    """Who wants to be woken is woken."""
-    wishes = Wishes(quiet_from=time(0), quiet_to=time(0))
-    assert not any(reminders.is_quiet(NOW + timedelta(hours=hour), wishes) for hour in range(24))
-
-
 @given(
     minutes=st.integers(0, 60 * 24 * 30),
     what=st.sampled_from([What.SIGNED, What.APPLIED, What.APPROVED, What.SHIPPED, What.REFUND_ANNOUNCED]),
@@ -95,7 +79,7 @@ def test_no_plan_lies_in_the_past_wakes_anybody_or_asks_twice_in_an_hour(minutes
     plan = desk.settle(case, LIBRARY, wishes, NOW).plan
     assert plan
     assert all(each.at > NOW for each in plan)
-    assert all(each.final or not reminders.is_quiet(each.at, wishes) for each in plan)
+    assert all(each.final or not waking.is_quiet(each.at, wishes) for each in plan)
     assert len({(each.kind, each.occurrence) for each in plan}) == len(plan)
     gaps = [later.at - sooner.at for sooner, later in itertools.pairwise(plan)]
     assert all(gap >= timedelta(hours=1) for gap in gaps)
