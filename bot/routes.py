@@ -29,6 +29,7 @@ from handlers.scenes import (
     term,
     welcome,
     whatif,
+    why,
 )
 from handlers.talk.context import Answering
 from handlers.talk.pinning import ShowsCountdown
@@ -80,7 +81,7 @@ def routes() -> list[Route]:
         CallbackQueryHandler(overview.on_list, means(Verb.LIST)),
         CallbackQueryHandler(case_card.on_card, means(Verb.CARD)),
         CallbackQueryHandler(case_card.on_more, means(Verb.MORE)),
-        CallbackQueryHandler(case_card.on_why, means(Verb.WHY)),
+        CallbackQueryHandler(why.on_why, means(Verb.WHY)),
         CallbackQueryHandler(story.on_timeline, means(Verb.TIMELINE)),
         CallbackQueryHandler(story.on_event, means(Verb.EVENT)),
         CallbackQueryHandler(story.on_moment, means(Verb.MOMENT)),

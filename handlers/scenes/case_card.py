@@ -4,13 +4,9 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain import deadlines, desk
-from domain.case import Case
-from domain.policy import Family
-from handlers.talk import accounts, cards, case_keyboards, moves, present
-from handlers.talk.buttons import Button, Keyboard
+from domain import desk
+from handlers.talk import cards, case_keyboards, moves, present
 from handlers.talk.context import Context
-from handlers.talk.taps import Tap, Verb
 
 
 async def on_card(_: Update, context: Context) -> None:
@@ -30,16 +26,6 @@ async def on_more(_: Update, context: Context) -> None:
     keyboard = pages.get(tap.detail, case_keyboards.more)(context.words, case)
     text = cards.card(context.look, case, present.clocks(context, case))
     await context.replies.show(text, keyboard, screen=case.id)
-
-
-async def on_why(_: Update, context: Context) -> None:
-    """Where the dates come from, and a way to say that the app shows another one."""
-    case = await present.case_of_tap(context)
-    if case is not None:
-        clocks = desk.clocks(case, context.library)
-        await context.replies.show(
-            accounts.why(context.look, case, clocks), _pins(context, case, clocks), screen=case.id
-        )
 
 
 async def on_undo(_: Update, context: Context) -> None:
@@ -65,12 +51,3 @@ async def on_archive(_: Update, context: Context) -> None:
         saved = await present.settle(context, replace(case, archived=True))
         context.toast = context.words.archived()
         await present.card(context, saved)
-
-
-def _pins(context: Context, case: Case, clocks: deadlines.Clocks) -> Keyboard:
-    rules = [each.rule for each in clocks.running if each.family is Family.PLATFORM and not each.pinned]
-    rules += [each.rule for each in clocks.missing if each.rule.family is Family.PLATFORM]
-    pins = tuple(
-        (Button(context.words.b_countdown, Tap(Verb.COUNTDOWN, case.id, case.version, rule.id)),) for rule in rules[:1]
-    )
-    return (*pins, *present.back_to(case, context))

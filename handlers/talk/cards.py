@@ -165,7 +165,7 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     line = words.deadline_line(
         title=title_of(words, deadline.rule),
         until=look.until(deadline.due),
-        left=words.left(deadline.due - look.now),
+        left=_left(look, deadline),
         over=over,
     )
     if brief:
@@ -175,10 +175,17 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
         line,
         words.final_line(closes=closes) if deadline.final and mine and not over else None,
         words.pinned_line() if deadline.pinned else None,
-        words.platform_default_line() if _is_a_guess(deadline) else None,
+        words.platform_default_line(deadline.rule.confidence) if _is_a_guess(deadline) else None,
         words.extended_line(look.until(deadline.extended)) if deadline.extended else None,
         words.provisional_line() if deadline.provisional else None,
     )
+
+
+def _left(look: Look, deadline: Deadline) -> str:
+    """How long is left; what is only recommended cannot be late, it can be done now."""
+    if deadline.recommendation and look.now >= deadline.due:
+        return look.words.now_at_last()
+    return look.words.left(deadline.due - look.now)
 
 
 def title_of(words: Words, rule: Rule) -> str:

@@ -15,7 +15,7 @@ from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Channel, Reason
 from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
 from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, Blank
-from domain.journal import What
+from domain.journal import Source, What
 from domain.ledger import Late
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
@@ -52,6 +52,7 @@ TABLES = [
     ("stands_refund_only", STANDS_REFUND_ONLY),
     ("stands_membership", STANDS_MEMBERSHIP),
     ("families", tuple(Family)),
+    ("sources", tuple(Source)),
     ("confidences", tuple(Confidence)),
     ("results", RESULTS),
     ("needs", (*Amount, *Gap)),
@@ -81,6 +82,7 @@ SAMPLES: Mapping[object, tuple[object, ...]] = {
     Stage: tuple(CLOSED),
     AmountReason: tuple(AmountReason),
     DateReason: tuple(DateReason),
+    Confidence: tuple(Confidence),
     NumberReason: tuple(NumberReason),
     What: tuple(What),
     If: tuple(If),

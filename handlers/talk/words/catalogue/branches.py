@@ -27,6 +27,9 @@ class Branches(Forms, Protocol):
     b_other_words: str
     b_retract: str
     b_arrived_earlier: str
+    b_start_wrong: str
+    b_unpin: str
+    b_all_dates: str
 
     def b_shop(self, platform: str) -> str: ...
     def b_tell_day(self, title: str) -> str: ...

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from domain.case import Channel, Reason
-from domain.journal import What
+from domain.journal import Source, What
 from domain.machine import Stage, Turn
 
 
@@ -27,6 +27,7 @@ class Labels(Protocol):
     stands_refund_only: Mapping[What, str]
     stands_membership: Mapping[What, str]
     families: Mapping[str, str]
+    sources: Mapping[Source, str]  #: who says when it happened
     confidences: Mapping[str, str]
     milestones_goods: tuple[str, str, str, str, str]
     milestones_membership: tuple[str, str, str, str]

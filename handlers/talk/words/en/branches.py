@@ -24,6 +24,9 @@ class Branches(Forms):
     b_other_sum = "✏️ Another amount"
     b_other_words = "✏️ Other words"
     b_retract = "🗑 It didn't happen"
+    b_start_wrong = "🕘 Start is wrong?"
+    b_unpin = "↩️ Drop this countdown"
+    b_all_dates = "❓ All dates"
     b_arrived_earlier = "📅 All of it, some days ago"
 
     def b_shop(self, platform: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.journal import What
 from domain.machine import Stage, Turn
 from domain.money import Money
+from domain.policy import Confidence
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.en.forms import UNITS, Forms, counted, inside
 
@@ -26,8 +27,16 @@ class Card(Forms):
             return "After that the app closes the request, and it can hardly be reopened."
         return "After that it cannot be made good."
 
-    def platform_default_line(self) -> str:
-        return "This is the platform's usual time; if the app shows a countdown, that one counts."
+    def platform_default_line(self, confidence: Confidence) -> str:
+        return {
+            Confidence.HIGH: "Officially published; if the app shows a countdown, that one counts.",
+            Confidence.MEDIUM: "The platform's usual time, from an older rule; a countdown in the app counts instead.",
+            Confidence.LOW: "A rough guide without a solid source; a countdown in the app counts instead.",
+            Confidence.UNKNOWN: "Nothing is published, so this is only advice; a countdown in the app counts instead.",
+        }[confidence]
+
+    def now_at_last(self) -> str:
+        return "do it now"
 
     def pinned_line(self) -> str:
         return "Taken from the countdown you saw in the app."
@@ -96,20 +105,23 @@ class Card(Forms):
     def why_title(self) -> str:
         return "Where these dates come from"
 
-    def why_start(self, what: What, when: str) -> Html:
-        return fill("{when} · {what} (you told me)", when=when, what=inside(self.told[what]))
+    def why_start(self, what: What, when: str, source: str) -> Html:
+        return fill("{when}: {what} ({source})", when=when, what=inside(self.told[what]), source=source)
 
-    def why_rule(self, *, title: str, length: str, family: str, confidence: str) -> Html:
-        return fill(
-            "→ {title}: {length}. <i>{family}</i>: {confidence}.",
-            title=title,
-            length=length,
-            family=family,
-            confidence=confidence,
-        )
+    def why_rule(self, began: str, length: str, family: str) -> Html:
+        return fill("{began}, {length} · {family}", began=began, length=length, family=family)
 
-    def why_pinned(self, when: str) -> Html:
-        return fill("→ The app's countdown, as you saw it, runs to {when}: that one counts.", when=when)
+    def why_pinned(self) -> Html:
+        return Html("By the app's countdown, as you saw it: that one counts.")
+
+    def counted_on(self, length: str) -> str:
+        return f"then {length}"
+
+    def counted_back(self, length: str) -> str:
+        return f"{length} before that"
+
+    def ask_again_line(self) -> str:
+        return "You gave me a countdown, but something happened since. Look at the app once more and tell me."
 
     def why_none(self) -> str:
         return "No date is running right now."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.case import Channel, Reason
-from domain.journal import What
+from domain.journal import Source, What
 from domain.machine import Stage, Turn
 
 
@@ -193,6 +193,12 @@ class Labels:
         What.APPLIED: "Applied, waiting for an answer",
         What.REFUSED: "Customer service refused",
         What.REFUND_ANNOUNCED: "Agreed, waiting for the money",
+    }
+    sources: Mapping[Source, str] = {
+        Source.SHOPPER: "you told me",
+        Source.SCREENSHOT: "read in your screenshot",
+        Source.CARRIER: "says the carrier",
+        Source.BOT: "noted by me",
     }
     families: Mapping[str, str] = {"law": "The law", "platform": "Platform practice", "money": "How long money takes"}
     confidences: Mapping[str, str] = {

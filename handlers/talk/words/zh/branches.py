@@ -24,6 +24,9 @@ class Branches(Forms):
     b_other_sum = "✏️ 改金额"
     b_other_words = "✏️ 改内容"
     b_retract = "🗑 没有这回事"
+    b_start_wrong = "🕘 起点不对?"
+    b_unpin = "↩️ 不用这个倒计时了"
+    b_all_dates = "❓ 全部日期"
     b_arrived_earlier = "📅 全到了,早几天到的"
 
     def b_shop(self, platform: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.journal import What
 from domain.machine import Stage, Turn
 from domain.money import Money
+from domain.policy import Confidence
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.zh.forms import UNITS, Forms
 
@@ -22,8 +23,16 @@ class Card(Forms):
     def final_line(self, *, closes: bool) -> str:
         return "过了这个时间,售后会被关闭,很难再开。" if closes else "过了这个时间就补不回来了。"
 
-    def platform_default_line(self) -> str:
-        return "这是平台惯例;App 里有倒计时就以它为准。"
+    def platform_default_line(self, confidence: Confidence) -> str:
+        return {
+            Confidence.HIGH: "这是官方公布的时限;App 里有倒计时就以它为准。",
+            Confidence.MEDIUM: "这是平台惯例,出自较早的规则;App 里有倒计时就以它为准。",
+            Confidence.LOW: "这只是参考,没有可靠出处;App 里有倒计时就以它为准。",
+            Confidence.UNKNOWN: "平台没有公布,只是建议;App 里有倒计时就以它为准。",
+        }[confidence]
+
+    def now_at_last(self) -> str:
+        return "现在就做"
 
     def pinned_line(self) -> str:
         return "按你看到的 App 倒计时算。"
@@ -88,20 +97,23 @@ class Card(Forms):
     def why_title(self) -> str:
         return "这些日期是怎么来的"
 
-    def why_start(self, what: What, when: str) -> Html:
-        return fill("{when} {what}(你告诉我的)", when=when, what=self.told[what])
+    def why_start(self, what: What, when: str, source: str) -> Html:
+        return fill("{when} {what}({source})", when=when, what=self.told[what], source=source)
 
-    def why_rule(self, *, title: str, length: str, family: str, confidence: str) -> Html:
-        return fill(
-            "→ {title}:{length}。<i>{family}</i>,{confidence}。",
-            title=title,
-            length=length,
-            family=family,
-            confidence=confidence,
-        )
+    def why_rule(self, began: str, length: str, family: str) -> Html:
+        return fill("{began}{length} · {family}", began=began, length=length, family=family)
 
-    def why_pinned(self, when: str) -> Html:
-        return fill("→ 你看到 App 的倒计时到 {when},以它为准。", when=when)
+    def why_pinned(self) -> Html:
+        return Html("按你看到的 App 倒计时,以它为准。")
+
+    def counted_on(self, length: str) -> str:
+        return f"起 {length}"
+
+    def counted_back(self, length: str) -> str:
+        return f"往前数 {length}"
+
+    def ask_again_line(self) -> str:
+        return "你填过倒计时,之后又有了新进展,它不一定还对。再看一眼 App,填一次。"
 
     def why_none(self) -> str:
         return "现在没有在跑的期限。"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.case import Channel, Reason
-from domain.journal import What
+from domain.journal import Source, What
 from domain.machine import Stage, Turn
 
 
@@ -193,6 +193,12 @@ class Labels:
         What.APPLIED: "申请了,等客服",
         What.REFUSED: "客服拒绝了",
         What.REFUND_ANNOUNCED: "同意退了,等到账",
+    }
+    sources: Mapping[Source, str] = {
+        Source.SHOPPER: "你说的",
+        Source.SCREENSHOT: "截图里的",
+        Source.CARRIER: "物流显示的",
+        Source.BOT: "我记的",
     }
     families: Mapping[str, str] = {"law": "法律规定", "platform": "平台惯例", "money": "到账时间"}
     confidences: Mapping[str, str] = {
