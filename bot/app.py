@@ -20,6 +20,7 @@ from bot.line import Line
 from bot.pace import Limits, Pace
 from bot.pulse import Pulse
 from bot.receive import Patience, Poller
+from bot.replan import Replanner
 from bot.road import Fatal, Road
 from bot.send import Sender
 from bot.settings import Settings
@@ -110,6 +111,7 @@ class App:
         self.fetcher = Fetcher(world)
         self.heart = Heart(world, voice)
         self._broom = Broom(world)
+        self.replanner = Replanner(world, voice.planner)
         self._menu = MenuSetter(world.bot, voice.menu)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -172,6 +174,7 @@ class App:
             Road("heartbeat", self.heart.step, tally, nudges.heart),
             Road("housekeeping", self._broom.step, tally, nudges.broom),
             Road("menu", self._menu.step, tally, nudges.menu),
+            Road("replan", self.replanner.step, tally, nudges.replan),
         ]
 
     async def _finish(self, roads: list[asyncio.Task[None]]) -> None:

@@ -1,11 +1,17 @@
 """The talkers handed to the roads: the one place where bot/ knows who can say what."""
 
+from collections.abc import Sequence
+
 from bot.routes import routes
-from bot.voice import Menu, Voice
+from bot.voice import Menu, Planner, Voice
+from domain import desk
+from domain.case import Case
 from domain.library import Library
 from domain.moments import Moment
+from domain.people import Wishes
 from domain.ports import Ids, Store
 from handlers.scenes import heartbeat, mishap, outage
+from handlers.talk import planning
 from handlers.talk.context import LANGUAGES, Room, words_for
 
 EVERYBODY_ELSE = ""  # Telegram's language code for those whose language has no entry of its own
@@ -26,7 +32,16 @@ def voice(library: Library, ids: Ids) -> Voice:
         repeat_mark=lambda language: words_for(language).repeat_mark(),
         late_mark=lambda language, by, why: words_for(language).late_mark(by, why),
         menu=menu(),
+        planner=_planner(library),
     )
+
+
+def _planner(library: Library) -> Planner:
+    async def plan(store: Store, cases: Sequence[tuple[Case, Wishes]], now: Moment) -> None:
+        outcomes = [desk.settle(case, library, wishes, now) for case, wishes in cases]
+        await planning.keep_all(store, library, outcomes, now)
+
+    return Planner(library.edition, plan)
 
 
 def menu() -> Menu:

@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 from telegram import Update
 from telegram.ext import Application, BaseHandler
 
+from domain.case import Case
 from domain.ledger import Late
 from domain.moments import Moment
+from domain.people import Wishes
 from domain.ports import Store
 
 #: python-telegram-bot's types have six blanks each; here they only carry.
@@ -26,6 +28,18 @@ class Menu:
     short_description: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """
+    Who plans cases anew when a release knows other dates: `edition` is the name of what it knows.
+
+    `plan` works out clocks and reminders of open cases by the present knowledge and keeps them.
+    """
+
+    edition: str
+    plan: Callable[[Store, Sequence[tuple[Case, Wishes]], Moment], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """
@@ -36,7 +50,7 @@ class Voice:
     an honest word to the chat (by id) whose update (by id) was given up. `beat`: what is due at this moment;
     gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
     front of a message that may have arrived before. `late_mark`: by language, how late it is, and why, the words in
-    front of a reminder.
+    front of a reminder. `planner`: None where there is nothing to plan.
     """
 
     routes: Sequence[Route]
@@ -46,3 +60,4 @@ class Voice:
     repeat_mark: Callable[[str], str]
     late_mark: Callable[[str, timedelta, Late], str]
     menu: Menu = field(default_factory=Menu)
+    planner: Planner | None = None

@@ -1,7 +1,7 @@
 """What all roads share, built once by app.py."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from telegram import Bot
 
@@ -26,11 +26,12 @@ class Nudges:
     broom: Nudge = field(default_factory=Nudge)
     menu: Nudge = field(default_factory=Nudge)
     attendance: Nudge = field(default_factory=Nudge)
+    replan: Nudge = field(default_factory=Nudge)
 
     def all(self) -> None:
         """Wake everybody."""
-        for each in (self.inbox, self.outbox, self.proofs, self.heart, self.broom, self.menu, self.attendance):
-            each.nudge()
+        for each in fields(self):
+            getattr(self, each.name).nudge()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class Library:
     sums: tuple[SumRule, ...]  #: what a refund consists of, in the order of its lines
     workdays: Workdays
     circumstances: tuple[Circumstance, ...] = ()  #: questions, in the order in which they are asked
+    edition: str = ""  #: of all knowledge that dates rest on: with another one every case is planned anew
 
     def policy(self, platform: str) -> Policy:
         """The rules of a platform; of one that we do not know, the law and the money alone."""

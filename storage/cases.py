@@ -30,7 +30,7 @@ class Cases:
         row = (await self._session.exec(query)).first()
         if row is None:
             raise NoSuchCase(case)
-        return _case(row, await self._journal(case))
+        return read(row, await self._journal(case))
 
     async def add(self, case: Case) -> None:
         """Keep a new case."""
@@ -68,12 +68,12 @@ class Cases:
         journals: dict[str, list[Happening]] = {row.id: [] for row in rows}
         for line in (await self._session.exec(lines)).all():
             if line.case_id in journals:
-                journals[line.case_id].append(_happening(line))
-        return [_case(row, journals[row.id]) for row in rows]
+                journals[line.case_id].append(read_line(line))
+        return [read(row, journals[row.id]) for row in rows]
 
     async def _journal(self, case: str) -> list[Happening]:
         query = select(HappeningRow).where(col(HappeningRow.case_id) == case).order_by(col(HappeningRow.seq))
-        return [_happening(row) for row in (await self._session.exec(query)).all()]
+        return [read_line(row) for row in (await self._session.exec(query)).all()]
 
     async def _append(self, case: Case, known: int) -> None:
         new = [
@@ -105,7 +105,8 @@ def _header(case: Case) -> dict[str, Any]:
     }
 
 
-def _case(row: CaseRow, journal: Iterable[Happening]) -> Case:
+def read(row: CaseRow, journal: Iterable[Happening]) -> Case:
+    """The case of a row and its journal."""
     return Case(
         id=row.id,
         owner=row.owner,
@@ -147,7 +148,8 @@ def _line(happening: Happening) -> dict[str, Any]:
     }
 
 
-def _happening(row: HappeningRow) -> Happening:
+def read_line(row: HappeningRow) -> Happening:
+    """One line of a journal."""
     return Happening(
         id=row.id,
         what=What(row.what),

@@ -5,11 +5,14 @@ A platform is one file in ``platforms``; adding one is adding a file. Whatever i
 key and reason, so that nothing half-known reaches a case.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import domain
 from domain import circumstance_file, parcels, policy_file, reminders, sum_rules
 from domain.errors import ShelfError
 from domain.library import Library
@@ -17,6 +20,7 @@ from domain.policy import Policy
 from domain.workdays import Workdays
 
 SHELF = Path(__file__).parent / "shelf"
+EDITION = 16  # characters of its fingerprint
 
 #: The files that hold for every platform: the law, the payment channels, what a page promises, the app stores.
 COMMON = ("law.toml", "money.toml", "promises.toml", "apple.toml", "google.toml", "advice.toml")
@@ -37,7 +41,18 @@ def load(shelf: Path | None = None) -> Library:
         sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
         circumstances=circumstance_file.from_table(_read(root, "circumstances.toml"), "circumstances.toml"),
+        edition=_edition(root),
     )
+
+
+def _edition(root: Path) -> str:
+    """A fingerprint of all that dates rest on: the shelf, the code that reckons, the tables of holidays and zones."""
+    digest = hashlib.sha256("".join(map(version, ("holidays", "tzdata"))).encode())
+    for folder, kind in ((root, "*.toml"), (Path(domain.__path__[0]), "*.py")):
+        for path in sorted(folder.rglob(kind)):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:EDITION]
 
 
 def _policies(root: Path) -> Mapping[str, Policy]:

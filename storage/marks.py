@@ -16,9 +16,10 @@ class Marks:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def get(self, name: str) -> str | None:
-        """The value last put under this name, or None."""
-        return (await self._session.exec(select(MarkRow.value).where(col(MarkRow.name) == name))).first()
+    async def get(self, name: str, *, keep: bool = False) -> str | None:
+        """The value last put under this name, or None; `keep` it from others until this unit of work ends."""
+        query = select(MarkRow.value).where(col(MarkRow.name) == name)
+        return (await self._session.exec(query.with_for_update() if keep else query)).first()
 
     async def put(self, name: str, value: str) -> None:
         """Keep this value under this name."""

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain import ports
 from domain.errors import Stale
 from storage.cases import Cases
+from storage.census import Census
 from storage.engine import READ_ONLY
 from storage.inbox import Inbox
 from storage.ledger import Ledger
@@ -29,8 +30,8 @@ class Store(ports.Store):
     """
     One unit of work, to be entered once; commits at its end, or rolls back if an error is on its way out.
 
-    What the scenes need are the parts that domain.ports names; inbox, marks and the sender's side of the outbox are
-    for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to end.
+    What the scenes need are the parts that domain.ports names; inbox, marks, census and the sender's side of the outbox
+    are for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to end.
 
     Raises:
         Stale: at any point, where PostgreSQL found this unit in another one's way; nothing of it has happened.
@@ -57,6 +58,7 @@ class Store(ports.Store):
         self.screens = Screens(session)
         self.inbox = Inbox(session)
         self.marks = Marks(session)
+        self.census = Census(session)
 
     async def __aenter__(self) -> Self:
         if self._session.info.get("reading"):

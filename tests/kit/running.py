@@ -96,6 +96,7 @@ class RunningBot:
             "rows in the inbox": inbox.get("waiting", 0) > 0 and not (retry and retry > now),
             "a worker": app.worker.busy > 0,
             "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "cases to plan anew": not app.replanner.done,
             "the heartbeat": app.heart.beaten < since,
             "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,
         }
