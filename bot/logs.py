@@ -66,8 +66,16 @@ def to(stream: TextIO | None = None, *, secrets: Iterable[str] = (), level: int 
     return _install(logging.StreamHandler(stream or sys.stderr), formatter, level)
 
 
+def _is_quiet_enough(record: logging.LogRecord) -> bool:
+    """The handler's own door: whoever sets those loggers to DEBUG still gets no address and no message's text."""
+    names = record.name.split(".")
+    families = (".".join(names[:length]) for length in range(len(names), 0, -1))
+    return record.levelno >= next((QUIET[name] for name in families if name in QUIET), logging.NOTSET)
+
+
 def _install(handler: logging.Handler, formatter: logging.Formatter, level: int) -> logging.Handler:
     handler.setFormatter(formatter)
+    handler.addFilter(_is_quiet_enough)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

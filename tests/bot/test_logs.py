@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -78,3 +79,13 @@ def test_a_line_is_one_json_object(log: io.StringIO) -> None:
     assert (line["event"], line["level"], line["logger"]) == ("letter_not_sent", "warning", "bot.x")
     assert "原因" in log.getvalue()
     assert line["timestamp"].endswith("Z")
+
+
+def test_a_logger_set_to_debug_by_somebody_else_stays_quiet(log: io.StringIO) -> None:
+    """What prints addresses and texts is stopped at the handler, whatever its logger's level is."""
+    for name in ("httpx", "telegram.Bot", "telegram.ext.Application", "bot.send"):
+        before = logging.getLogger(name).level
+        logging.getLogger(name).setLevel(logging.DEBUG)
+        logging.getLogger(name).debug("said by %s", name)
+        logging.getLogger(name).setLevel(before)
+    assert re.findall(r"said by ([\w.]+)", log.getvalue()) == ["bot.send"]

@@ -10,15 +10,17 @@ from tests.kit.process import BotProcess
 
 PATIENCE = 240.0  # seconds of real time on a busy machine
 LOOK = 0.1
-STUCK = 20  # looks without any change after which only a doubt can be what is waited for
-DOUBT = timedelta(minutes=5)
+STUCK = 6  # looks without any change after which only a doubt can be what is waited for
+PATIENT = {"letters", "files", "albums"}
+DOUBT = timedelta(minutes=31)
 
 
 async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE) -> float:
     """
     Wait until the bot has nothing left to do; gives the real seconds that it took.
 
-    A letter in doubt waits for minutes before it is sent again; where nothing else is left, the clock is moved on.
+    A letter in doubt waits for minutes before it is sent again, a file too; where nothing else is left, the clock is
+    moved on.
 
     Raises:
         TimeoutError: it never came to rest; says what is left, and its last words.
@@ -29,7 +31,7 @@ async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE)
             raise TimeoutError(f"not at rest after {patience} s: {left}; {bot.last_words()}")
         same = same + 1 if left == before else 0
         before = left
-        if same >= STUCK and set(left) == {"letters"}:
+        if same >= STUCK and set(left) <= PATIENT:
             clock.advance(DOUBT)
             same = 0
         await asyncio.sleep(LOOK)

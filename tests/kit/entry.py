@@ -6,8 +6,10 @@ The product knows nothing of this: names of `bot.cli` are replaced in the test's
 
 import logging
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot import app, cli, logs
 from storage import outbox
@@ -34,6 +36,12 @@ def main() -> None:
     if STEPS in given:
         failpoints.plant(Path(given[STEPS]))
     if DEBUG in given:
-        logs.QUIET = dict.fromkeys(logs.QUIET, logging.DEBUG)
-        logs.to = partial(logs.to, level=logging.DEBUG)
+        logs.to = partial(_to_at_debug, logs.to)
     cli.main()
+
+
+def _to_at_debug(to: Callable[..., logging.Handler], **given: Any) -> logging.Handler:
+    handler = to(**given, level=logging.DEBUG)
+    for name in logs.QUIET:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    return handler
