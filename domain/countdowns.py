@@ -12,8 +12,9 @@ _CLOCK = r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?"
 _LENGTHS = rf"(?:{_NUMBER}\s*{_UNIT}[\s,]*)+(?:{_CLOCK})?|{_CLOCK}"
 _CHINESE = r"剩余(?:处理)?(?:时间)?|还剩(?:余)?|还有|仅剩|只剩|剩下|倒计时"
 _ENGLISH = r"time left|time remaining|remaining(?: time)?|left|remains?"
-_MARKED = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})\s*[:：]?\s*(?P<left>{_LENGTHS})")
-_TRAILED = re.compile(rf"(?P<left>{_LENGTHS})\s*(?:left|remaining|to go|后(?:自动|系统|将|关闭))")
+_NOT_MORE = r"(?!\s*(?:[半多前余]|ago\b|[0-9:]))"  # "a day and a half" is not a day
+_MARKED = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})\s*:?\s*(?P<left>(?:{_LENGTHS})){_NOT_MORE}")
+_TRAILED = re.compile(rf"(?<![0-9.:多半])(?P<left>{_LENGTHS})\s*(?:left|remaining|to go|后(?:自动|系统|将|关闭))")
 
 
 def found_in(text: str) -> tuple[timedelta, ...]:
