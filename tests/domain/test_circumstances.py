@@ -80,6 +80,7 @@ def test_what_a_happening_settles_is_overtaken() -> None:
     assert case.traits == {"not_posted"}
     outcome = desk.record(case, told(What.POSTED, "2026-11-22"), LIBRARY, Wishes(), NOW)
     assert outcome.case.traits == frozenset()
+    assert _question("posted") not in relevance.open_questions(outcome.case, LIBRARY)
 
 
 def test_the_way_of_payment_is_asked_once() -> None:
@@ -93,9 +94,14 @@ def test_the_way_of_payment_is_asked_once() -> None:
 
 
 def test_what_makes_no_difference_is_not_asked() -> None:
-    """Of a parcel that is on its way back nobody needs to know whether the tag was on."""
-    case = a_case(Flow.RETURN, SIGNED, told(What.APPLIED), told(What.APPROVED), told(What.SHIPPED, NOW))
-    assert {each.id for each in relevance.open_questions(case, LIBRARY)}.isdisjoint({"tags", "thing", "signer"})
+    """Where goods came from changes the seller's time on one platform, and nothing on another: asked on the one."""
+    case = a_case(Flow.RETURN, told(What.SHIPPED, NOW))
+    asked = {
+        platform: {each.id for each in relevance.open_questions(replace(case, platform=platform), LIBRARY)}
+        for platform in ("xiaohongshu", "jd")
+    }
+    assert "origin" in asked["xiaohongshu"]
+    assert "origin" not in asked["jd"]
 
 
 @given(seed=st.integers(0, 5_000))
