@@ -13,11 +13,10 @@ from bot.settings import Settings
 from bot.speech import voice
 from bot.tryout.server import TryoutServer
 from bot.world import World
-from domain.ledger import LedgerLine, Result
+from domain.ledger import LedgerLine, Page
 from storage import librarian
 
 LINES = 50  # of each person's ledger, in the page's panel
-COMING = {Result.PLANNED, Result.SNOOZED}
 
 
 class Rehearsal:
@@ -54,15 +53,18 @@ class Rehearsal:
     async def _panel(self) -> dict[str, Any]:
         if self.world is None:
             return {"due": [], "sent": [], "counts": {}}
-        lines: list[tuple[str, LedgerLine]] = []
+        due: list[dict[str, Any]] = []
+        sent: list[dict[str, Any]] = []
+        now, page = self.clock.now(), Page(LINES)
         async with self.world.stores.look() as store:
             for person in self.server.world.people:
                 names = {case.id: case.name or case.id for case in await store.cases.of(person)}
-                lines += [(names.get(line.case, ""), line) for line in await store.ledger.page(person, LINES)]
+                due += [_due(names.get(line.case, ""), line) for line in await store.ledger.coming(person, now, page)]
+                sent += [_sent(line) for line in await store.ledger.past(person, now, page)]
             inbox, outbox = await store.inbox.counts(), await store.outbox.counts()
         return {
-            "due": sorted((_due(name, line) for name, line in lines if line.result in COMING), key=_when),
-            "sent": sorted((_sent(line) for _, line in lines if line.result not in COMING), key=_when, reverse=True),
+            "due": sorted(due, key=_when),
+            "sent": sorted(sent, key=_when, reverse=True),
             "counts": {f"inbox {state}": count for state, count in inbox.items()}
             | {f"outbox {state}": count for state, count in outbox.items()},
         }

@@ -77,6 +77,15 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Which lines to show: so many after skipping so many, of one case or of all."""
+
+    limit: int
+    skip: int = 0
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What is owed to a person: so many reminders are due and not sent, so many are planned, the next one at …."""
 

@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 from domain.case import Case
 from domain.evidence import Proof, ProofSet
-from domain.ledger import Account, LedgerLine, Result, Why
+from domain.ledger import Account, LedgerLine, Page, Result, Why
 from domain.moments import Moment
 from domain.outages import Outage
 from domain.people import Person
@@ -112,8 +112,11 @@ class Reminders(Protocol):
 class Ledger(Protocol):
     """What was promised and what became of it, to be read."""
 
-    async def page(self, owner: int, limit: int, *, skip: int = 0, case: str = "") -> Sequence[LedgerLine]:
-        """The owner's latest and coming reminders, newest first, of one case or of all."""
+    async def coming(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What is planned for the owner, soonest first."""
+
+    async def past(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What fell due, or ended before it did, the latest first."""
 
     async def account(self, owner: int, now: Moment) -> Account:
         """What is owed to the owner."""

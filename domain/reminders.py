@@ -49,7 +49,8 @@ class Kind:
 
     It hangs on the deadlines named in `rules`, or, where there are none, on the day the case came to one of its
     `stages`. `nag` is how many further days it asks again at most; `offers` are the next steps its buttons do.
-    `words` are its sentences by language, with the fields {name} {due} {left} {amount} {days}.
+    `title` is what the ledger calls it, `words` its sentences, both by language, the latter with the fields {name}
+    {due} {left} {amount} {days}.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Kind:
     leads: tuple[Lead, ...]
     nag: int
     offers: tuple[What, ...]
+    title: Mapping[str, str]
     words: Mapping[str, str]
 
     def hangs_on(self, deadline: Deadline) -> bool:
@@ -198,6 +200,7 @@ def _kind(row: Mapping[str, Any], file: str) -> Kind:
             leads=tuple(Lead.read(lead) for lead in row["leads"]),
             nag=int(row.get("nag", 0)),
             offers=tuple(What(what) for what in row["offers"]),
+            title={language: str(text) for language, text in row["title"].items()},
             words={language: str(text) for language, text in row["words"].items()},
         )
         for text in kind.words.values():
@@ -206,6 +209,6 @@ def _kind(row: Mapping[str, Any], file: str) -> Kind:
         raise ShelfError(file, name, str(error)) from error
     if not (kind.rules or kind.stages):
         raise ShelfError(file, name, "it hangs on nothing: name `rules` or `stages`")
-    if not {"zh", "en"} <= set(kind.words):
-        raise ShelfError(file, name, "its words need both zh and en")
+    if not {"zh", "en"} <= set(kind.words) & set(kind.title):
+        raise ShelfError(file, name, "its title and its words need both zh and en")
     return kind

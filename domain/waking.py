@@ -10,6 +10,7 @@ from domain.people import Wishes
 _A_DAY = timedelta(days=1)
 _SOON_AFTER = 2 * 60  # minutes: whoever is reminded so shortly after waking is reminded then, not woken for it
 _BEFORE_BED = timedelta(minutes=30)
+_TO_ACT = timedelta(hours=3)  # what a parcel, a queue, a form take
 
 
 def is_quiet(at: Moment, wishes: Wishes) -> bool:
@@ -61,6 +62,17 @@ def tonight(wishes: Wishes, now: Moment) -> Moment:
     today = moments.day_of(now, zone)
     at = moments.at_clock(today, wishes.evening, zone)
     return at if at > now else moments.at_clock(today + _A_DAY, wishes.evening, zone)
+
+
+def in_time(at: Moment, due: Moment, wishes: Wishes, now: Moment) -> Moment:
+    """
+    That moment; where it would be too late for what ends at `due`, the last good one before.
+
+    That is three hours before it and not at night, or, where this is over soon or already, halfway to it.
+    """
+    if at < due:
+        return at
+    return max(before_sleep(due - _TO_ACT, wishes), now + (due - now) / 2)
 
 
 def _morning(at: Moment, wishes: Wishes) -> date:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, and_, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from domain.ledger import LATE, Account, Late, LedgerLine, Result, Why
+from domain.ledger import LATE, Account, Late, LedgerLine, Page, Result, Why
 from domain.moments import Moment
 from storage.outages import Outages
 from storage.tables import PersonRow, ReminderRow
@@ -20,19 +21,29 @@ class Ledger:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def page(self, owner: int, limit: int, *, skip: int = 0, case: str = "") -> Sequence[LedgerLine]:
-        """The owner's latest and coming reminders, newest first, of one case or of all."""
+    async def coming(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What is planned for the owner, soonest first."""
+        return await self._lines(owner, page, _coming(now), (col(ReminderRow.at), col(ReminderRow.id)))
+
+    async def past(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What fell due, or ended before it did, the latest first."""
+        when = func.coalesce(col(ReminderRow.settled_at), col(ReminderRow.at))
+        return await self._lines(owner, page, ~_coming(now), (when.desc(), col(ReminderRow.id)))
+
+    async def _lines(
+        self, owner: int, page: Page, which: ColumnElement[bool], order: Sequence[Any]
+    ) -> Sequence[LedgerLine]:
         other = aliased(ReminderRow)
         query = (
             select(ReminderRow, other.kind)
             .join(other, col(other.id) == col(ReminderRow.merged_into), isouter=True)
-            .where(col(ReminderRow.owner) == owner)
-            .order_by(col(ReminderRow.at).desc(), col(ReminderRow.id))
-            .offset(skip)
-            .limit(limit)
+            .where(col(ReminderRow.owner) == owner, which)
+            .order_by(*order)
+            .offset(page.skip)
+            .limit(page.limit)
         )
-        if case:
-            query = query.where(col(ReminderRow.case_id) == case)
+        if page.case:
+            query = query.where(col(ReminderRow.case_id) == page.case)
         return [_line(row, into or "") for row, into in (await self._session.exec(query)).all()]
 
     async def account(self, owner: int, now: Moment) -> Account:
@@ -64,6 +75,10 @@ class Ledger:
             why = Late.AWAY if away else Late.BUSY
         await self._session.exec(update(ReminderRow).where(col(ReminderRow.id) == reminder).values(late=why))
         return now - at, why
+
+
+def _coming(now: Moment) -> ColumnElement[bool]:
+    return and_(col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.at) > now)
 
 
 def _line(row: ReminderRow, into: str) -> LedgerLine:

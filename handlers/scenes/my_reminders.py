@@ -1,25 +1,26 @@
-"""Reminders from the person's side: put one off, see what was sent and what is to come."""
+"""A reminder from the person's side: later, please."""
 
 from datetime import timedelta
 
 from telegram import Update
 
-from domain import waking
+from domain import desk, waking
 from domain.errors import NoSuchCase
+from domain.machine import Turn
 from domain.moments import Moment
 from domain.people import Asking, Question
 from domain.ports import Due
-from handlers.talk import keyboards, present, telling
+from handlers.talk import present, telling
 from handlers.talk.buttons import Button
 from handlers.talk.context import Context
-from handlers.talk.markup import escape, lines
+from handlers.talk.markup import escape
 from handlers.talk.taps import Tap, Verb
 
 LINES = 15  # of the ledger
 
 
 async def on_snooze(_: Update, context: Context) -> None:
-    """Later: in an hour, tonight, tomorrow, or when the person says."""
+    """Later: in an hour, tonight, tomorrow, or when the person says. Never so late that it would be too late."""
     tap = context.tap
     reminder_id, _colon, choice = tap.detail.partition(":") if tap else ("", "", "")
     due = await context.store.reminders.get(context.person.id, reminder_id)
@@ -30,11 +31,11 @@ async def on_snooze(_: Update, context: Context) -> None:
     wishes, now = context.person.wishes, context.now
     match choice:
         case "1h":
-            await _until(context, due, now + timedelta(hours=1))
+            await _put_off(context, due, now + timedelta(hours=1))
         case "night":
-            await _until(context, due, waking.tonight(wishes, now))
+            await _put_off(context, due, waking.tonight(wishes, now))
         case "morning":
-            await _until(context, due, waking.next_morning(wishes, now))
+            await _put_off(context, due, waking.next_morning(wishes, now))
         case _:
             await context.ask(Asking(Question.SNOOZE, due.planned.case, detail=due.id))
             await context.replies.show(context.words.ask_snooze(), _back(context, due), screen=due.planned.case)
@@ -54,36 +55,34 @@ async def on_snooze_text(update: Update, context: Context) -> None:
         case telling.Choices():
             hint = context.words.which_day()
         case at:
-            await _until(context, due, at)
+            await _put_off(context, due, at)
             return
     await present.ask_again(context, hint, context.words.ask_snooze(), _back(context, due), screen=due.planned.case)
 
 
-async def on_ledger(_: Update, context: Context) -> None:
-    """What is to come and what was sent, and how each ended."""
+async def _put_off(context: Context, due: Due, at: Moment) -> None:
     words, look = context.words, context.look
-    told = []
-    for line in await context.store.ledger.page(context.person.id, LINES):
-        try:
-            name = look.name(await context.store.cases.get(context.person.id, line.case))
-        except NoSuchCase:
-            name = "-"
-        told.append(words.ledger_line(look.moment(line.settled or line.due), name, words.results[line.result]))
-    text = lines(words.ledger_title(), *(told or [escape(words.ledger_empty())]))
-    await context.replies.show(text, keyboards.back_home(words), screen="home")
-
-
-async def _until(context: Context, due: Due, at: Moment) -> None:
-    """Put off, but never past what it reminds of."""
-    words, planned = context.words, due.planned
-    if planned.due is not None and planned.due > context.now and at >= planned.due:
-        context.toast = words.too_late_to_snooze(context.look.until(planned.due))
-        await context.replies.say(escape(context.toast), _back(context, due))
-        return
+    end = await _own_end(context, due)
+    if end is None or at < end:
+        context.toast = words.snoozed(look.moment(at))
+    else:
+        at = waking.in_time(at, end, context.person.wishes, context.now)
+        context.toast = words.snoozed_in_time(look.moment(at), look.until(end))
     await context.store.reminders.snooze(context.person.id, due.id, at)
     await context.ask(None)
-    context.toast = words.snoozed(context.look.moment(at))
-    await context.replies.show(escape(context.toast), _back(context, due), screen=planned.case)
+    await context.replies.show(escape(context.toast), _back(context, due), screen=due.planned.case)
+
+
+async def _own_end(context: Context, due: Due) -> Moment | None:
+    """When it is too late for what the shopper has to do; None where it is over, or is somebody else's to do."""
+    try:
+        case = await context.store.cases.get(context.person.id, due.planned.case)
+    except NoSuchCase:
+        return None
+    deadline = desk.clocks(case, context.library).of_rule(due.planned.rule)
+    if deadline is None or deadline.turn is not Turn.MINE or deadline.due <= context.now:
+        return None
+    return deadline.due
 
 
 def _back(context: Context, due: Due) -> tuple[tuple[Button, ...], ...]:

@@ -91,6 +91,7 @@ def more(words: Words, case: Case) -> Keyboard:
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
         ),
+        (Button(words.b_ledger, Tap(Verb.LEDGER, case.id)),),
         (back_to_card(words, case),),
     )
 

@@ -20,6 +20,8 @@ from tests.kit.cases import NOW, a_case, at, told
 
 LIBRARY = librarian.load()
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+T = {"zh": "a", "en": "b"}  # what a kind is called, and says
+PLAIN = {"rules": ["r"], "leads": ["0d"], "offers": [], "title": T, "words": T}
 
 
 def _plan(*happenings: tuple[What, str], wishes: Wishes | None = None) -> list[str]:
@@ -109,11 +111,22 @@ def test_a_lead_that_is_none_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ({"id": "x", "rules": ["r"], "leads": ["3w"], "offers": [], "words": {"zh": "a", "en": "b"}}, "no lead"),
-        ({"id": "x", "leads": ["0d"], "offers": [], "words": {"zh": "a", "en": "b"}}, "hangs on nothing"),
-        ({"id": "x", "rules": ["r"], "leads": ["0d"], "offers": [], "words": {"zh": "a"}}, "both zh and en"),
-        ({"id": "x", "rules": ["r"], "leads": ["0d"], "offers": ["y"], "words": {"zh": "a", "en": "b"}}, "y"),
-        ({"id": "x", "rules": ["r"], "leads": ["0d"], "offers": [], "words": {"zh": "{no}", "en": "b"}}, "no"),
+        ({"id": "x", "rules": ["r"], "leads": ["3w"], "offers": [], "title": T, "words": T}, "no lead"),
+        ({"id": "x", "leads": ["0d"], "offers": [], "title": T, "words": T}, "hangs on nothing"),
+        (
+            {"id": "x", **PLAIN, "words": {"zh": "a"}},
+            "both zh and en",
+        ),
+        (
+            {"id": "x", **PLAIN, "title": {"en": "a"}},
+            "both zh and en",
+        ),
+        ({"id": "x", "rules": ["r"], "leads": ["0d"], "offers": [], "words": T}, "title"),
+        ({"id": "x", "rules": ["r"], "leads": ["0d"], "offers": ["y"], "title": T, "words": T}, "y"),
+        (
+            {"id": "x", **PLAIN, "words": {"zh": "{no}", "en": "b"}},
+            "no",
+        ),
     ],
 )
 def test_a_wrong_stanza_is_refused_by_name(broken: dict[str, object], said: str) -> None:

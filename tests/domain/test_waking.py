@@ -57,6 +57,20 @@ def test_out_of_the_night(wishes: Wishes, clock: str, before: str, first: str, a
     assert tuple(map(_said, moved)) == (before, first, after)
 
 
+@pytest.mark.parametrize(
+    ("now", "wanted", "due", "said"),
+    [
+        ("12:00", "18:00", "20:00", "23 18:00"),  # in time anyway
+        ("12:00", "21:00", "20:00", "23 17:00"),  # three hours before the end
+        ("18:00", "21:00", "20:00", "23 19:00"),  # too near for that: halfway
+        ("08:00", "23:00", "09:00", "23 08:30"),
+    ],
+)
+def test_later_is_never_too_late(now: str, wanted: str, due: str, said: str) -> None:
+    """What is put off beyond its end comes three hours before it, or halfway."""
+    assert _said(waking.in_time(_at(wanted), _at(due), Wishes(), _at(now))) == said
+
+
 @given(
     minutes=st.integers(0, 60 * 24 * 366),
     zone=st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})),

@@ -7,12 +7,13 @@ from typing import Any
 from domain.case import Case
 from domain.evidence import Kind, Proof
 from domain.journal import What
+from domain.ledger import LedgerLine, Page
 from domain.machine import Flow
 from domain.people import Person
 from domain.post import Letter
 from domain.reminders import Planned
 from storage.inbox import Incoming
-from storage.store import Stores
+from storage.store import Store, Stores
 from tests.kit.cases import NOW, a_case, told
 
 ME = 7_999_999_999  # beyond 32 bits, as Telegram's ids are
@@ -20,6 +21,7 @@ YOU = 8_000_000_001
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+AGES_AGO = NOW - 999 * DAY
 
 
 def a_person(id: int = ME, **more: Any) -> Person:  # noqa: A002 - an id is called id
@@ -64,3 +66,12 @@ async def move_in(stores: Stores, *people: Person, case: Case | None = None) -> 
             await store.people.save(person)
         if case is not None:
             await store.cases.add(case)
+
+
+async def ledger(store: Store, owner: int) -> Sequence[LedgerLine]:
+    """All lines of the ledger, those that are planned first."""
+    everything = Page(99)
+    return [
+        *await store.ledger.coming(owner, AGES_AGO, everything),
+        *await store.ledger.past(owner, AGES_AGO, everything),
+    ]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.ledger import Account, Late, LedgerLine, Result, Why
+from domain.ledger import Account, Late, LedgerLine, Page, Result, Why
 from domain.moments import Moment
 from storage.plans import id_of
 from storage.store import Stores
@@ -30,23 +30,33 @@ async def _given(stores: Stores) -> None:
 
 
 @pytest.mark.parametrize(
-    ("skip", "limit", "case", "kinds"),
+    ("page", "coming", "past"),
     [
-        (0, 9, "", ["d5", "d4", "d3", "b", "d2", "d1"]),
-        (0, 2, "", ["d5", "d4"]),
-        (2, 2, "", ["d3", "b"]),
-        (4, 9, "", ["d2", "d1"]),
-        (6, 9, "", []),
-        (0, 9, BAG, ["b"]),
-        (3, 9, DRESS, ["d2", "d1"]),
-        (0, 9, "caseyyyyyyyy", []),
+        (Page(9), ["d3", "d4", "d5"], ["b", "d2", "d1"]),
+        (Page(2), ["d3", "d4"], ["b", "d2"]),
+        (Page(2, skip=2), ["d5"], ["d1"]),
+        (Page(9, skip=3), [], []),
+        (Page(9, case=BAG), [], ["b"]),
+        (Page(9, skip=1, case=DRESS), ["d4", "d5"], ["d1"]),
+        (Page(9, case="caseyyyyyyyy"), [], []),
     ],
 )
-async def test_the_ledger_turns_its_pages(stores: Stores, skip: int, limit: int, case: str, kinds: list[str]) -> None:
-    """Newest first, of one case or of all; a page follows the other without a gap, and nobody reads another's."""
+async def test_the_ledger_turns_its_pages(stores: Stores, page: Page, coming: list[str], past: list[str]) -> None:
+    """What is planned, soonest first; what fell due, latest first; no page leaves a gap, nobody reads another's."""
     await _given(stores)
+    now = NOW + 2 * DAY + HOUR
     async with stores.look() as store:
-        assert [line.kind for line in await store.ledger.page(ME, limit, skip=skip, case=case)] == kinds
+        assert [line.kind for line in await store.ledger.coming(ME, now, page)] == coming
+        assert [line.kind for line in await store.ledger.past(ME, now, page)] == past
+
+
+async def test_what_ended_early_is_past(stores: Stores) -> None:
+    """A reminder that is no longer needed leaves what is planned, and stands where it ended."""
+    await _given(stores)
+    async with stores.begin() as store:
+        await store.reminders.settle(id_of(DRESS, "d5", "2026-11-24"), NOW, Result.DROPPED, Why.CLOSED)
+        assert [line.kind for line in await store.ledger.past(ME, NOW, Page(9))] == ["d5"]
+        assert len(await store.ledger.coming(ME, NOW, Page(9))) == 5
 
 
 async def test_what_is_owed_is_counted(stores: Stores) -> None:
@@ -66,7 +76,7 @@ async def test_what_was_merged_names_what_went_out(stores: Stores) -> None:
     async with stores.begin() as store:
         first = id_of(DRESS, "d5", "2026-11-24")
         await store.reminders.settle(id_of(BAG, "b", "2026-11-24"), NOW, Result.DROPPED, Why.MERGED, into=first)
-        (line,) = await store.ledger.page(ME, 1, case=BAG)
+        (line,) = await store.ledger.past(ME, NOW, Page(1, case=BAG))
     assert (line.why, line.into) == (Why.MERGED, "d5")
 
 
@@ -75,7 +85,8 @@ async def test_a_snoozed_one_says_until_when(stores: Stores) -> None:
     await _given(stores)
     async with stores.begin() as store:
         await store.reminders.snooze(ME, id_of(BAG, "b", "2026-11-24"), NOW + 4 * DAY)
-        later, before = await store.ledger.page(ME, 9, case=BAG)
+        (later,) = await store.ledger.coming(ME, NOW, Page(9, case=BAG))
+        (before,) = await store.ledger.past(ME, NOW, Page(9, case=BAG))
     assert (before.result, before.again, later.result) == (Result.SNOOZED, later.due, Result.PLANNED)
 
 

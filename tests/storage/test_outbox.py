@@ -11,7 +11,7 @@ from domain.moments import Moment
 from domain.post import Letter, Rank, State
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
-from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, move_in, planned
+from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, ledger, move_in, planned
 
 CASE = a_dress().id
 
@@ -78,7 +78,7 @@ async def test_a_sent_letter_marks_screen_and_reminder(stores: Stores) -> None:
         (leased,) = await store.outbox.lease(NOW, 9)
         assert await store.outbox.sent(leased.token, 77, NOW)
         assert await store.screens.shown(ME, CASE) == 77
-        (line,) = await store.ledger.page(ME, 9)
+        (line,) = await ledger(store, ME)
         assert (line.result, line.settled) == ("sent", NOW)
         (entry,) = await store.outbox.recent(ME, 9)
         assert (entry.state, entry.message_id, entry.sent_at) == (State.SENT, 77, NOW)
@@ -91,7 +91,7 @@ async def test_a_failed_letter_says_so_in_the_ledger(stores: Stores) -> None:
     async with _queued(stores, a_letter(reminder=reminder), a_letter("next")) as store:
         (leased,) = await store.outbox.lease(NOW, 9)
         assert await store.outbox.failed(leased.token, "chat not found", NOW)
-        (line,) = await store.ledger.page(ME, 9)
+        (line,) = await ledger(store, ME)
         assert (line.result, line.why, line.detail) == (Result.FAILED, Why.REFUSED, "chat not found")
         assert await _leased(store) == ["next"]
         assert await store.outbox.counts() == {"failed": 1, "leased": 1}
@@ -158,7 +158,7 @@ async def test_a_letter_can_be_taken_back_until_it_goes(stores: Stores) -> None:
         for key in ("k1", "gone", "never was"):
             await store.outbox.drop(key)
         assert await store.outbox.counts() == {"dropped": 1, "leased": 1}
-        assert [line.result for line in await store.ledger.page(ME, 9)] == ["dropped"]
+        assert [line.result for line in await ledger(store, ME)] == ["dropped"]
 
 
 async def test_reminders_of_who_left_go_back_into_line(stores: Stores) -> None:
@@ -166,7 +166,7 @@ async def test_reminders_of_who_left_go_back_into_line(stores: Stores) -> None:
     reminder = await _reminder(stores)
     async with _queued(stores, a_letter(reminder=reminder), a_letter("answer")) as store:
         await store.outbox.pause_person(ME, NOW)
-        (line,) = await store.ledger.page(ME, 9)
+        (line,) = await ledger(store, ME)
         assert (line.result, line.settled) == (Result.PLANNED, None)
         assert [entry.letter.key for entry in await store.outbox.recent(ME, 9)] == ["answer"]
 

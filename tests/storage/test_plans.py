@@ -12,7 +12,7 @@ from domain.reminders import Planned
 from storage.plans import id_of
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
-from tests.storage.given import DAY, ME, YOU, a_dress, a_person, move_in, planned
+from tests.storage.given import DAY, ME, YOU, a_dress, a_person, ledger, move_in, planned
 
 DRESS, BAG, THEIRS = a_dress().id, "casebbbbbbbb", "caseyyyyyyyy"
 SOON = planned("a")
@@ -109,5 +109,5 @@ async def _three(stores: Stores) -> None:
 
 
 async def _shown(store: Store, owner: int) -> list[str]:
-    lines = await store.ledger.page(owner, 99)
+    lines = await ledger(store, owner)
     return sorted(f"{line.kind} {(line.due - NOW).days} {line.result}" for line in lines)

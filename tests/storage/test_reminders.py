@@ -13,7 +13,7 @@ from domain.reminders import Planned
 from storage.plans import id_of
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
-from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, move_in, planned
+from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, ledger, move_in, planned
 
 CASE = a_dress().id
 LATER = NOW + DAY
@@ -47,7 +47,7 @@ async def test_the_same_occurrence_is_planned_once(stores: Stores) -> None:
     """A plan that names one (case, kind, occurrence) twice, and again later, makes one reminder."""
     async with _with_plan(stores, [planned(), planned(at=NOW + 2 * MINUTE)]) as store:
         await store.reminders.replace(ME, CASE, [planned()], NOW)
-        assert len(await store.ledger.page(ME, 10)) == 1
+        assert len(await ledger(store, ME)) == 1
 
 
 async def test_a_new_plan_replaces_what_was_not_sent(stores: Stores) -> None:
@@ -55,8 +55,8 @@ async def test_a_new_plan_replaces_what_was_not_sent(stores: Stores) -> None:
     async with _with_plan(stores, [planned("old"), planned("handed")]) as store:
         await store.reminders.settle(id_of(CASE, "handed", "2026-11-24"), NOW, Result.HANDED_OVER)
         await store.reminders.replace(ME, CASE, [planned("handed", at=NOW + MINUTE), planned("new")], NOW)
-        ledger = {(line.kind, line.result) for line in await store.ledger.page(ME, 10)}
-    assert ledger == {("handed", Result.HANDED_OVER), ("new", Result.PLANNED)}
+        lines = {(line.kind, line.result) for line in await ledger(store, ME)}
+    assert lines == {("handed", Result.HANDED_OVER), ("new", Result.PLANNED)}
 
 
 async def test_what_is_due_already_is_not_forgotten(stores: Stores) -> None:
@@ -64,8 +64,8 @@ async def test_what_is_due_already_is_not_forgotten(stores: Stores) -> None:
     async with _with_plan(stores, [planned("missed"), planned("later", at=LATER + DAY)]) as store:
         left = await store.reminders.replace(ME, CASE, [planned("new", at=LATER + DAY)], LATER)
         assert [each.planned.kind for each in left] == ["missed"]
-        ledger = {(line.kind, line.result) for line in await store.ledger.page(ME, 10)}
-    assert ledger == {("missed", Result.PLANNED), ("new", Result.PLANNED)}
+        lines = {(line.kind, line.result) for line in await ledger(store, ME)}
+    assert lines == {("missed", Result.PLANNED), ("new", Result.PLANNED)}
 
 
 async def test_what_is_written_but_not_sent_is_taken_back_by_a_new_plan(stores: Stores) -> None:
@@ -89,9 +89,9 @@ async def test_a_plan_for_the_case_of_another_is_refused(stores: Stores) -> None
     async with _with_plan(stores, [planned()]) as store:
         with pytest.raises(NoSuchCase):
             await store.reminders.replace(YOU, CASE, [], NOW)
-        assert len(await store.ledger.page(ME, 10)) == 1
+        assert len(await ledger(store, ME)) == 1
         assert await store.reminders.get(YOU, id_of(CASE, "ship", "2026-11-24")) is None
-        assert await store.ledger.page(YOU, 10) == []
+        assert await ledger(store, YOU) == []
         assert await store.reminders.next_of(YOU, CASE) is None
 
 
@@ -117,7 +117,7 @@ async def test_a_reminder_ends_once(stores: Stores, before: Result, result: Resu
         if before != Result.PLANNED:
             await store.reminders.settle(reminder, NOW, before, Why.GONE)
         await store.reminders.settle(reminder, LATER, result, Why.CLOSED)
-        (line,) = await store.ledger.page(ME, 10)
+        (line,) = await ledger(store, ME)
     assert line.result == after
 
 
@@ -130,9 +130,9 @@ async def test_a_snooze_survives_a_new_plan(stores: Stores) -> None:
         await store.reminders.snooze(ME, reminder, LATER)
         await store.reminders.replace(ME, CASE, [], NOW)
         (again,) = await store.reminders.claim(LATER, 10)
-        ledger = {(line.due, line.result) for line in await store.ledger.page(ME, 10)}
+        lines = {(line.due, line.result) for line in await ledger(store, ME)}
     assert (again.planned.at, again.planned.kind, again.planned.final) == (LATER, "ship", True)
-    assert ledger == {(planned().at, Result.SNOOZED), (LATER, Result.PLANNED)}
+    assert lines == {(planned().at, Result.SNOOZED), (LATER, Result.PLANNED)}
 
 
 async def test_the_last_snooze_counts(stores: Stores) -> None:

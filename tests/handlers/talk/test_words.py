@@ -16,7 +16,7 @@ from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
 from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, Blank
 from domain.journal import Source, What
-from domain.ledger import Late
+from domain.ledger import Late, Why
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
 from domain.people import Wishes
@@ -38,7 +38,6 @@ TODAY = date(2026, 11, 23)
 HOSTILE = '<b>&"{x}'
 PLAIN = "※"  # a person's text that belongs to no language
 
-RESULTS = ("planned", "handed_over", "sent", "failed", "dropped", "cancelled", "snoozed")
 TABLES = [
     ("reasons_goods", GOODS_REASONS),
     ("reasons_membership", MEMBERSHIP_REASONS),
@@ -54,7 +53,8 @@ TABLES = [
     ("families", tuple(Family)),
     ("sources", tuple(Source)),
     ("confidences", tuple(Confidence)),
-    ("results", RESULTS),
+    ("late_because", tuple(Late)[1:]),
+    ("not_sent_because", tuple(Why)[1:]),
     ("needs", (*Amount, *Gap)),
     ("amount_questions", tuple(Amount)),
     ("sum_parts", tuple(Part)),

@@ -31,4 +31,3 @@ class Labels(Protocol):
     confidences: Mapping[str, str]
     milestones_goods: tuple[str, str, str, str, str]
     milestones_membership: tuple[str, str, str, str]
-    results: Mapping[str, str]  #: how a reminder ended

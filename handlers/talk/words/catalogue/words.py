@@ -12,6 +12,7 @@ from handlers.talk.words.catalogue.branches import Branches
 from handlers.talk.words.catalogue.buttons import Buttons
 from handlers.talk.words.catalogue.card import Card
 from handlers.talk.words.catalogue.evidence import Evidence
+from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.outages import Outages
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
@@ -20,7 +21,9 @@ from handlers.talk.words.catalogue.welcome import Welcome
 from handlers.talk.words.catalogue.whatif import WhatIf
 
 
-class Words(Buttons, Welcome, Registering, Card, Branches, Evidence, Outages, Reminders, Sums, WhatIf, Protocol):
+class Words(
+    Buttons, Welcome, Registering, Card, Branches, Evidence, Ledger, Outages, Reminders, Sums, WhatIf, Protocol
+):
     """One language, whole."""
 
 

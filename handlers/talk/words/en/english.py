@@ -5,6 +5,7 @@ from handlers.talk.words.en.branches import Branches
 from handlers.talk.words.en.buttons import Buttons
 from handlers.talk.words.en.card import Card
 from handlers.talk.words.en.evidence import Evidence
+from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.outages import Outages
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
@@ -13,7 +14,7 @@ from handlers.talk.words.en.welcome import Welcome
 from handlers.talk.words.en.whatif import WhatIf
 
 
-class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Outages, Reminders, Sums, WhatIf):
+class English(Buttons, Welcome, Registering, Card, Branches, Evidence, Ledger, Outages, Reminders, Sums, WhatIf):
     """Every sentence in English."""
 
 

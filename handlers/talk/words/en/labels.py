@@ -209,12 +209,3 @@ class Labels:
     }
     milestones_goods = ("Apply", "Agreed", "Send back", "Received", "Money back")
     milestones_membership = ("Agreement", "Apply", "Review", "Money back")
-    results: Mapping[str, str] = {
-        "planned": "still to come",
-        "handed_over": "being sent",
-        "sent": "delivered",
-        "failed": "could not be delivered",
-        "dropped": "no longer needed",
-        "cancelled": "cancelled",
-        "snoozed": "moved to another time",
-    }

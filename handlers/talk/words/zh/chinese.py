@@ -4,6 +4,7 @@ from handlers.talk.words.zh.branches import Branches
 from handlers.talk.words.zh.buttons import Buttons
 from handlers.talk.words.zh.card import Card
 from handlers.talk.words.zh.evidence import Evidence
+from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.outages import Outages
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
@@ -12,7 +13,7 @@ from handlers.talk.words.zh.welcome import Welcome
 from handlers.talk.words.zh.whatif import WhatIf
 
 
-class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Outages, Reminders, Sums, WhatIf):
+class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Ledger, Outages, Reminders, Sums, WhatIf):
     """Every sentence in Chinese."""
 
 

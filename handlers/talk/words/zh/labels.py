@@ -209,12 +209,3 @@ class Labels:
     }
     milestones_goods = ("申请", "同意", "寄回", "商家收货", "到账")
     milestones_membership = ("看协议", "申请", "审核", "到账")
-    results: Mapping[str, str] = {
-        "planned": "还没到",
-        "handed_over": "正在发",
-        "sent": "已送达",
-        "failed": "没送到",
-        "dropped": "不用再提醒了",
-        "cancelled": "已取消",
-        "snoozed": "改到了别的时间",
-    }
