@@ -30,6 +30,7 @@ from tests.bot.echo import Echo
 from tests.kit.cases import NOW, a_case, at, told
 from tests.kit.clock import FixedClock
 from tests.kit.running import RunningBot, Staging, running_bot
+from tests.storage.given import ledger
 
 LIBRARY = librarian.load()
 MANY = 2 * AT_ONCE + 2
@@ -58,7 +59,7 @@ async def _keep(stores: Stores, *cases: Case, library: Library = LIBRARY) -> Non
 async def _plan(stores: Stores, owner: int = 1) -> list[str]:
     """Kind, local day and state of the shopper's own deadline's reminders."""
     async with stores.look() as store:
-        lines = await store.ledger.page(owner, 99)
+        lines = await ledger(store, owner)
     return sorted(f"{line.due:%m-%d} {line.result}" for line in lines if line.kind == "ship_back")
 
 
@@ -105,10 +106,10 @@ async def test_a_changed_calendar_moves_the_reminders_that_stand(bot: RunningBot
     guessed = replace(LIBRARY, workdays=_Shut())
     await _keep(bot.stores, announced, library=guessed)
     async with bot.stores.look() as store:
-        before = [line.due for line in await store.ledger.page(1, 99) if line.kind == "check_refund"]
+        before = [line.due for line in await ledger(store, 1) if line.kind == "check_refund"]
     await _walk(bot, _of(LIBRARY))
     async with bot.stores.look() as store:
-        after = [line.due for line in await store.ledger.page(1, 99) if line.kind == "check_refund"]
+        after = [line.due for line in await ledger(store, 1) if line.kind == "check_refund"]
     assert before
     assert max(after) < max(before)
 
