@@ -57,6 +57,7 @@ class What(StrEnum):
     COUNTDOWN_READ = "countdown_read"  # the shop's app shows how long is left
     PROMISED = "promised"
     NOTED = "noted"
+    WRITTEN = "written"  # a letter of the ladder was sent; `rule` is its rung
     GIVEN_UP = "given_up"
     REOPENED = "reopened"
 
@@ -94,7 +95,7 @@ class Happening:
     source: Source = Source.SHOPPER
     money: Money | None = None
     parcel: Parcel | None = None
-    rule: str | None = None  #: COUNTDOWN_READ: the clock that the countdown belongs to
+    rule: str | None = None  #: COUNTDOWN_READ: the clock it belongs to; WRITTEN: the rung of the ladder
     note: str = ""
     corrects: str | None = None  #: id of the happening that this one replaces
     taken_back: bool = False  #: with `corrects`: that happening did not happen

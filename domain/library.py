@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from domain.case import HOME_PLATFORM
 from domain.circumstances import Circumstance
+from domain.ladder import Rung
 from domain.parcels import Carrier
 from domain.policy import Policy
 from domain.policy_file import GENERIC
+from domain.quotes import Quote
 from domain.reminders import Kind
 from domain.sum_rules import SumRule
 from domain.workdays import Workdays
@@ -23,6 +25,8 @@ class Library:
     sums: tuple[SumRule, ...]  #: what a refund consists of, in the order of its lines
     workdays: Workdays
     circumstances: tuple[Circumstance, ...] = ()  #: questions, in the order in which they are asked
+    ladder: tuple[Rung, ...] = ()  #: whom to turn to, from the lowest rung up
+    quotes: tuple[Quote, ...] = ()  #: what letters may quote
     edition: str = ""  #: of all knowledge that dates rest on: with another one every case is planned anew
 
     def policy(self, platform: str) -> Policy:

@@ -99,6 +99,7 @@ FACTS = frozenset(
         What.COUNTDOWN_READ,
         What.PROMISED,
         What.NOTED,
+        What.WRITTEN,
     }
 )
 

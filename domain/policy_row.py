@@ -57,6 +57,10 @@ class Row:
             raise self.wrong(key, f"{value!r} is no address")
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether the row has this key."""
+        return key in self._data
+
     def words(self, key: str, default: Mapping[str, str] = _MISSING) -> Mapping[str, str]:
         """A sentence in both house languages."""
         value = self._get(key, default)

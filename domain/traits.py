@@ -51,6 +51,7 @@ class Trait(StrEnum):
     NOT_ONLY_A_LABEL = "not_only_a_label"  # more than a harmless flaw of a label
     FOR_OWN_USE = "for_own_use"  # bought to use it, without knowing
     SELLER_DEFAULT = "seller_default"  # the seller broke the deal: nothing sent by the promised day
+    FINAL_REFUSAL = "final_refusal"  # they said no for good: what stands above need not wait
     FREIGHT_FREE = "freight_free"  # the seller agreed to pay the return
     # where the money is
     CARD_CLOSED = "card_closed"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import domain
-from domain import circumstance_file, parcels, policy_file, reminders, sum_rules
+from domain import circumstance_file, ladder, parcels, policy_file, quotes, reminders, sum_rules
 from domain.errors import ShelfError
 from domain.library import Library
 from domain.policy import Policy
@@ -41,6 +41,8 @@ def load(shelf: Path | None = None) -> Library:
         sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
         circumstances=circumstance_file.from_table(_read(root, "circumstances.toml"), "circumstances.toml"),
+        ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml"),
+        quotes=quotes.from_table(_read(root, "quotes.toml"), "quotes.toml"),
         edition=_edition(root),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from storage.librarian import COMMON, SHELF
 
 FILES = [
-    *(SHELF / name for name in (*COMMON, "sums.toml", "circumstances.toml")),
+    *(SHELF / name for name in (*COMMON, "sums.toml", "circumstances.toml", "ladder.toml", "quotes.toml")),
     *sorted((SHELF / "platforms").glob("*.toml")),
 ]
 _EXTRACT = Path(__file__).parents[1] / "shelf" / "ground.md"
@@ -37,7 +37,7 @@ class Row:
 
 
 def rows(*kinds: str) -> list[Row]:
-    """All rows of these kinds: rule, unless, advice, sum, circumstance."""
+    """All rows of these kinds: rule, unless, advice, sum, circumstance, rung, quote."""
     return [row for path in FILES for row in _of_file(path) if row.kind in kinds]
 
 
@@ -54,7 +54,7 @@ def lines_of(quote: str) -> list[str]:
 
 def _of_file(path: Path) -> Iterator[Row]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    for kind in ("rule", "advice", "sum", "circumstance"):
+    for kind in ("rule", "advice", "sum", "circumstance", "rung", "quote"):
         for table in data.get(kind, ()):
             yield Row(path.stem, kind, table["id"], table)
             for at, variant in enumerate(table.get("unless", ()), 1):

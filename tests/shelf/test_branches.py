@@ -166,7 +166,7 @@ def test_advice_is_a_sentence_or_two_for_a_tired_person(row: Row) -> None:
 
 @pytest.mark.parametrize("trait", Trait)
 def test_no_trait_is_asked_for_in_vain(trait: Trait) -> None:
-    """Whatever a case can be marked with changes a clock, a sum or the advice somewhere on the shelf."""
-    keys = ("traits", "without", "all_of")
-    named = [row[key] for row in shelf.rows("rule", "unless", "advice", "sum") for key in keys if row[key]]
+    """Whatever a case can be marked with changes a clock, a sum, the advice or the ladder somewhere on the shelf."""
+    keys = ("traits", "without", "all_of", "opens_with", "early")
+    named = [row[key] for row in shelf.rows("rule", "unless", "advice", "sum", "rung") for key in keys if row[key]]
     assert any(trait == each or (isinstance(each, list) and trait in each) for each in named)

@@ -10,7 +10,7 @@ from tests.kit import quantities, shelf
 from tests.kit.shelf import Row
 
 GROUND = next((at for up in Path(__file__).parents if (at := up / "shared" / "facts.md").exists()), None)
-EVERY = shelf.rows("rule", "unless", "advice", "sum", "circumstance")
+EVERY = shelf.rows("rule", "unless", "advice", "sum", "circumstance", "rung", "quote")
 CLOCKS = shelf.rows("rule", "unless")
 SILENCE = {
     "approved": ("默认商家同意",),
@@ -99,7 +99,7 @@ def test_what_silence_means_is_quoted(row: Row) -> None:
     assert any(words in quote for words in SILENCE[row["silence"]] for quote in row.quotes)
 
 
-@pytest.mark.parametrize("row", shelf.rows("rule", "advice", "sum"), ids=_name)
+@pytest.mark.parametrize("row", shelf.rows("rule", "advice", "sum", "rung", "quote"), ids=_name)
 def test_no_row_is_surer_than_the_ground(row: Row) -> None:
     """Where the quoted lines grade themselves, the best of them is at least as sure as the row."""
     grades = [grade for quote in row.quotes for line in shelf.lines_of(quote) if (grade := _grade(line))]

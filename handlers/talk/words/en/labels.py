@@ -128,6 +128,7 @@ class Labels:
         What.COUNTDOWN_READ: "⏱ Note the countdown",
         What.PROMISED: "🤝 They promised me",
         What.NOTED: "✍️ Write a note",
+        What.WRITTEN: "✉️ The letter is sent",
         What.GIVEN_UP: "🏳️ Let it go",
         What.REOPENED: "🔓 Reopen",
     }
@@ -170,6 +171,7 @@ class Labels:
         What.COUNTDOWN_READ: "You read the app's countdown",
         What.PROMISED: "They made a promise",
         What.NOTED: "Your note",
+        What.WRITTEN: "A letter was sent",
         What.GIVEN_UP: "You let it go",
         What.REOPENED: "You reopened it",
     }

@@ -128,6 +128,7 @@ class Labels:
         What.COUNTDOWN_READ: "⏱ 记下倒计时",
         What.PROMISED: "🤝 对方答应了",
         What.NOTED: "✍️ 记一笔",
+        What.WRITTEN: "✉️ 信发出去了",
         What.GIVEN_UP: "🏳️ 不退了",
         What.REOPENED: "🔓 重新打开",
     }
@@ -170,6 +171,7 @@ class Labels:
         What.COUNTDOWN_READ: "记下 App 倒计时",
         What.PROMISED: "对方答应",
         What.NOTED: "备注",
+        What.WRITTEN: "发出了一封信",
         What.GIVEN_UP: "放弃",
         What.REOPENED: "重新打开",
     }

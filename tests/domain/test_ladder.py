@@ -1,0 +1,143 @@
+"""The ladder: what is open, what waits for which date, and what must come before what."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain import desk, ladder
+from domain.case import Case, Channel, Reason
+from domain.errors import ShelfError
+from domain.journal import What
+from domain.ladder import State
+from domain.machine import Flow
+from domain.moments import Moment
+from domain.traits import Trait
+from storage import librarian
+from tests.kit.cases import a_case, at, told
+
+LIBRARY = librarian.load()
+APPLIED = at("2026-11-24 02:00")
+
+
+def states(case: Case, now: Moment) -> dict[str, State]:
+    """How each rung stands."""
+    steps = ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, now)
+    return {step.rung.id: step.state for step in steps}
+
+
+def climbs(case: Case, now: Moment) -> str | None:
+    """The rung to climb now."""
+    step = ladder.next_step(ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, now))
+    return step.rung.id if step else None
+
+
+def applied(**header: Any) -> Case:
+    """A return that was asked for."""
+    return a_case(Flow.RETURN, told(What.SIGNED, "2026-11-23"), told(What.APPLIED, APPLIED), **header)
+
+
+def refused(*more: Any, **header: Any) -> Case:
+    """A return that the seller refused."""
+    case = applied(**header).with_happening(told(What.REFUSED, at("2026-11-25 02:00")))
+    for happening in more:
+        case = case.with_happening(happening)
+    return case
+
+
+AGAINST = (told(What.PLATFORM_ASKED, at("2026-11-25 03:00")), told(What.PLATFORM_AGAINST, at("2026-11-27 03:00")))
+FILED = (*AGAINST, told(What.COMPLAINT_FILED, at("2026-11-28 03:00")))
+
+
+@pytest.mark.parametrize(
+    ("case", "hours", "rung"),
+    [
+        (applied(), 1, "seller"),  # nobody is late yet: talk
+        (applied(), 49, "platform"),  # 48 h passed (facts.md 2.1): the platform, with a firm word beside it
+        (refused(), 30, "platform"),
+        (refused(*AGAINST), 80, "authority"),
+        (refused(*FILED), 100, "identity"),  # meanwhile: who the seller is
+        (refused(*FILED, told(What.COMPLAINT_ENDED, at("2026-12-20 03:00"))), 800, "court"),
+        (refused(traits=frozenset({Trait.FINAL_REFUSAL})), 30, "authority"),  # for good: early
+    ],
+)
+def test_the_next_rung_is_the_highest_that_is_open(case: Case, hours: int, rung: str) -> None:
+    """Each step up opens by a date that was missed, a refusal, or a no for good."""
+    assert climbs(case, APPLIED + timedelta(hours=hours)) == rung
+
+
+def test_a_rung_that_waits_names_the_date() -> None:
+    """The platform opens when the seller's 48 hours are over, and says so before."""
+    case = applied()
+    steps = ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, APPLIED)
+    platform = next(step for step in steps if step.rung.id == "platform")
+    assert platform.state is State.WAITING
+    assert platform.deadline is not None
+    assert platform.deadline.due == APPLIED + timedelta(hours=48)
+
+
+def test_the_complaint_stands_behind_the_platform() -> None:
+    """A second complaint is refused (Order 121, 16): what the platform can still do comes first."""
+    assert states(refused(), APPLIED + timedelta(hours=30))["authority"] is State.BEHIND
+
+
+def test_a_complaint_is_filed_once() -> None:
+    """What was filed is done and does not open again."""
+    assert states(refused(*FILED), APPLIED + timedelta(hours=100))["authority"] is State.DONE
+
+
+def test_a_letter_that_was_sent_is_a_rung_climbed() -> None:
+    """A rung without a happening of its own is done by its letter."""
+    case = refused(told(What.WRITTEN, at("2026-11-25 05:00"), rule="identity"))
+    assert states(case, APPLIED + timedelta(hours=40))["identity"] is State.DONE
+    assert states(case, APPLIED + timedelta(hours=40))["platform"] is State.OPEN
+
+
+def test_apple_refunds_what_was_paid_to_apple() -> None:
+    """A membership paid to Apple goes to Apple and to no customer service of the platform."""
+    paid = told(What.PAID, "2026-11-20")
+    apple = a_case(Flow.MEMBERSHIP, paid, channel=Channel.APPLE, reason=Reason.UNWANTED)
+    wechat = a_case(Flow.MEMBERSHIP, paid, channel=Channel.WECHAT_BALANCE, reason=Reason.UNWANTED)
+    assert {"apple", "customer_service"} & set(states(apple, APPLIED)) == {"apple"}
+    assert {"apple", "customer_service"} & set(states(wechat, APPLIED)) == {"customer_service"}
+
+
+def test_a_closed_case_has_no_ladder() -> None:
+    """Nobody is sent up a ladder once the money is back."""
+    case = applied().with_happening(told(What.MONEY_ARRIVED, at("2026-11-25 02:00")))
+    assert states(case, APPLIED) == {}
+
+
+def test_every_clock_that_opens_a_rung_exists() -> None:
+    """A misspelt clock would never open anything."""
+    known = {rule.id for policy in LIBRARY.policies.values() for rule in policy.rules}
+    assert {name for rung in LIBRARY.ladder for name in rung.opens_after} - known == set()
+
+
+ROW: dict[str, Any] = {
+    "id": "a",
+    **{key: {"zh": "话", "en": "words"} for key in ("title", "where", "costs", "takes")},
+    "source": "https://example.org",
+    "article": "1",
+    "confidence": "high",
+    "facts": "words",
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [
+        ([{**ROW, "id": "A"}], "id"),
+        ([ROW, ROW], "id"),
+        ([{**ROW, "behind": ["b"]}, {**ROW, "id": "b"}], "behind"),
+        ([{**ROW, "opens_by": "shouted"}], "opens_by"),
+        ([{**ROW, "early": ["nobody"]}], "early"),
+        ([{**ROW, "hight": 3}], "hight"),
+        ([{**ROW, "title": {"zh": "话"}}], "title.en"),
+    ],
+)
+def test_a_wrong_ladder_is_refused_with_its_key(rows: list[dict[str, Any]], key: str) -> None:
+    """The file, the rung and the key are named."""
+    with pytest.raises(ShelfError) as refusal:
+        ladder.from_table({"rung": rows}, "ladder.toml")
+    assert key in refusal.value.key
