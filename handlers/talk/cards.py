@@ -20,6 +20,7 @@ from domain.policy import Family, Rule
 from domain.sum_rules import SumRule
 from domain.sums import Expected
 from handlers.talk.markup import Html, bold, fill, join, lines
+from handlers.talk.words.catalogue import typography
 from handlers.talk.words.catalogue.words import Words, said
 
 _DONE, _NOW, _TO_COME = "●", "◐", "○"
@@ -56,9 +57,8 @@ class Look:
     def last_day(self, due: Moment) -> date:
         """The last day on which a deadline can be kept, as `until` writes it."""
         shanghai = due.astimezone(SHANGHAI)
-        if shanghai.hour == shanghai.minute == 0:
-            return shanghai.date() - timedelta(days=1)
-        return day_of(due, self.zone)
+        local = shanghai if shanghai.hour == shanghai.minute == 0 else due.astimezone(self.zone)
+        return typography.split_until(local)[0]
 
     def when(self, happening: Happening) -> str | None:
         """When it happened, as precisely as we know."""
