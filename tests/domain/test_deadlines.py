@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from domain import counting, deadlines, moments
 from domain.deadlines import Clocks
 from domain.journal import What
-from domain.machine import Turn
+from domain.machine import Flow, Turn
 from domain.moments import SHANGHAI, Moment, When
 from domain.policy import Counting, Family, Rule, Unit
 from domain.workdays import Workdays
 from storage import librarian
-from tests.kit.cases import told
+from tests.kit.cases import a_case, at, told
 from tests.kit.mixture import cases
 
 LIBRARY = librarian.load()
@@ -240,3 +240,13 @@ def test_no_holiday_of_a_known_year_is_provisional(year: int) -> None:
     """Every day of a year with a notice is firm, but for the last ones of the last such year."""
     days = [date(year, 1, 1) + at * DAY for at in range(359)]
     assert not any(CHINA.provisional(day) for day in days)
+
+
+@pytest.mark.parametrize(("learned", "unit"), [("2026-04-14 15:59", Unit.WORKDAYS), ("2026-04-14 16:01", Unit.DAYS)])
+def test_without_a_time_the_day_of_telling_in_shanghai_picks_the_rule(learned: str, unit: Unit) -> None:
+    """An acceptance that nobody dated, told a minute before and after midnight in Shanghai of the new order's day."""
+    signed, filed = told(What.SIGNED, "2026-03-01"), told(What.COMPLAINT_FILED, "2026-04-01")
+    case = a_case(Flow.RETURN, signed, filed, told(What.COMPLAINT_ACCEPTED, learned=at(learned)))
+    clocks = deadlines.of(case, LIBRARY.policy("generic"), CHINA)
+    lacking = next(each for each in clocks.missing if each.rule.id == "mediation_end")
+    assert (lacking.rule.unit, lacking.needs) == (unit, (What.COMPLAINT_ACCEPTED,))
