@@ -149,8 +149,8 @@ def test_the_data_of_a_new_year_makes_a_date_firm(rule: Rule, start: When) -> No
 def test_a_law_counts_days_of_shanghai_and_ends_with_one(rule: Rule, start: When) -> None:
     """It ends at 24:00 in Shanghai, whatever the hour of its start was."""
     end = _end(rule, start)
-    for at in (end.due, end.extended or end.due):
-        assert at.astimezone(SHANGHAI).time() == time(0)
+    for instant in (end.due, end.extended or end.due):
+        assert instant.astimezone(SHANGHAI).time() == time(0)
     assert end == _end(rule, When.on(start.day()))
 
 
