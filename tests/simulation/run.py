@@ -18,6 +18,7 @@ import structlog
 
 from bot import speech
 from bot.tryout.faults import Faults
+from bot.tryout.person import Person
 from bot.tryout.server import TRYOUT_TOKEN
 from bot.tryout.world import World
 from storage import engine, librarian
@@ -28,9 +29,10 @@ from tests.simulation.shoppers import Shopper
 from tests.simulation.sky import Sky
 from tests.simulation.trial import Trial
 from tests.simulation.weather import DAY, Weather
-from tests.simulation.witness import Witness
+from tests.simulation.witness import Runaway, Witness
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 10:00 in Shanghai
+CROWDED = 0.15  # of the runs
 SETTLING = 3 * 3600.0  # seconds without trouble at the end, in which all that is left must be done
 JUDGES = (*judge_letters.JUDGES, *judge_reminders.JUDGES, *judge_updates.JUDGES)
 MEMORY = Path("/dev/shm")  # noqa: S108 - where it is there, a folder without a disk behind it
@@ -77,11 +79,19 @@ def replay(seed: int, days: float) -> str:
 
 
 def simulate(seed: int, days: float = 30.0) -> Run:
-    """Let it happen."""
+    """
+    Let it happen.
+
+    Raises:
+        AssertionError: the program says the same for ever, or ends in a way that none of its tasks should.
+    """
     root = MEMORY if MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="rk-sim-", dir=root) as folder:
         shutil.copyfile(_schema(), Path(folder) / "refundkeeper.db")
-        return loop.run(_simulate(seed, days, Path(folder)))
+        try:
+            return loop.run(_simulate(seed, days, Path(folder)))
+        except Runaway as error:
+            raise AssertionError(f"{error}; again: {replay(seed, days)}") from error
 
 
 async def _simulate(seed: int, days: float, folder: Path) -> Run:
@@ -126,10 +136,17 @@ def _stage(seed: int, days: float, folder: Path) -> Run:
     take = world.updates.take
     world.updates.take = lambda offset, limit: sky.take(offset, limit, take)  # type: ignore[method-assign] # it listens in
     chance = dice("people")
-    people = [world.xiaoyu, world.emma, world.stranger][: chance.randint(1, 3)]
+    people = _people(world, chance)
     busy = chance.choice((0.4, 0.8, 1.5)) / len(people)
     shoppers = [Shopper(person, dice(f"shopper {person.id}"), busy, people) for person in people]
     return Run(seed, days, world, clock, disk, sky, machine, Weather(dice("weather"), machine), shoppers)
+
+
+def _people(world: World, chance: Random) -> list[Person]:
+    """One to three; now and then a crowd, so that much is due at once."""
+    if chance.random() < CROWDED:
+        return [world.person(f"顾客{number}") for number in range(chance.randint(6, 10))]
+    return [world.xiaoyu, world.emma, world.stranger][: chance.randint(1, 3)]
 
 
 async def _live(run: Run) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from random import Random
 
@@ -13,7 +13,17 @@ from bot.tryout.chats import Message
 from bot.tryout.person import Person
 
 HOUR, DAY = 3600.0, 86_400.0
-SESSIONS = {"register": 3, "walk": 10, "album": 3, "stale": 2, "forge": 1, "nonsense": 2, "block": 0.6, "wishes": 1.5}
+SESSIONS = {
+    "register": 3,
+    "walk": 10,
+    "album": 3,
+    "stale": 2,
+    "forge": 1,
+    "nonsense": 2,
+    "wishes": 1.5,
+    "block": 0.6,
+    "gather": 0.3,
+}
 #: How much a button attracts, by the verb in its data (handlers/talk/taps.py); what is not named, 0.5.
 PULL = {"e": 5, "d": 8, "E": 6, "r": 5, "f": 9, "P": 6, "z": 3, "c": 2, "K": 2, "W": 2, "l": 1, "m": 1, "t": 1, "k": 1}
 AWAY = {"x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
@@ -62,7 +72,6 @@ class Shopper:
     busy: float
     everybody: Sequence[Person] = ()
     acts: int = 0
-    _last: float = field(default=0.0)
 
     async def lives(self, until: float) -> None:
         """Session after session, until that moment of the loop."""
@@ -165,6 +174,14 @@ class Shopper:
             self.person.unblocks()
         else:
             self.types("/cases")
+
+    async def gather(self) -> None:
+        """A word to the bot in the family's group, where it tells nothing."""
+        groups = [chat for chat in self.person.town.chats.values() if chat.person is None]
+        for group in groups:
+            if self.person.id in group.members:
+                self.acts += 1
+                self.person.sends("/start@refund_keeper_bot", chat=group)
 
     def types(self, text: str) -> None:
         """Type and send."""

@@ -28,6 +28,7 @@ RATES = {
     "again": 20,
     "renumber": 2,
 }
+HARMLESS = {"again", "renumber"}  # nothing is late because of them
 DOWNTIMES = (5.0, 20.0, 3 * MINUTE, 30 * MINUTE, 5 * HOUR, 26 * HOUR, 3 * DAY)
 DOWN_WEIGHTS = (40, 30, 12, 9, 5, 3, 1)
 SEEN = ("sendMessage", "editMessageText", "editMessageReplyMarkup")
@@ -72,7 +73,8 @@ class Weather:
         doing: Callable[[], Awaitable[None]] = getattr(self, f"_{kind}")
         began = self.machine.clock.true()
         await doing()
-        self.bad.append((began, self.machine.clock.true(), kind))
+        if kind not in HARMLESS:
+            self.bad.append((began, self.machine.clock.true(), kind))
 
     def was(self, kinds: str, since: float, until: float) -> bool:
         """Whether one of these troubles (with blanks between; none means any) touched that time."""

@@ -36,6 +36,7 @@ TRIGGERS = """
     create trigger tear_line before delete on happenings
         begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, 'nothing'); end;
 """
+MOST = 20_000  # calls in one run: ten times what a busy month needs
 _LETTER = (
     "select id, key, rank, reminder, screen, attempts, maybe_arrived from outbox where chat = ? and state = 'leased'"
 )
@@ -78,6 +79,10 @@ class Flight:
         return self.letters[0][3] if self.letters else ""
 
 
+class Runaway(SystemExit):
+    """The program says the same for ever; SystemExit, because it must end the loop, whoever catches what."""
+
+
 class Witness:
     """Looks at the committed rows at the moment of every call."""
 
@@ -96,6 +101,8 @@ class Witness:
         heavier = self._reader.execute(_HEAVIER, (rank, moment, moment, moment)).fetchall() if rank else []
         flight = Flight(life, self._true(), wall, method, chat, said, letters, heavier)
         self.flights.append(flight)
+        if len(self.flights) > MOST:
+            raise Runaway(f"more than {MOST} calls, the last by {flight.key}")
         return flight
 
     def look(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
