@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.simulation.trial import Trial
+from tests.simulation.witness import seconds_of
 
 DATABASE = "locked full lost_commit slow"
 #: What the program may stumble over while the database is in trouble, and over nothing else.
 STUMBLES = {"OperationalError", "TimeoutError", "PendingRollbackError"}
+TAP, DAY = 150.0, 86_400.0  # seconds that Telegram keeps a tap, and everything else
+FRESH = 1800.0  # seconds: half of the hour within which whoever saw buttons is told (domain/outages.py)
+SLACK = 30.0  # seconds: a poll's length
 OVER = 90.0  # seconds for which a trouble of the database is felt after its end
 
 
@@ -22,7 +26,7 @@ def each_once(trial: Trial) -> Iterator[str]:
             yield f"the update {number} was confirmed and is {known.get(number, 'not kept')}"
     for update in trial.world.updates.seen:
         number = update["update_id"]
-        if number not in trial.confirmed | trial.expired and number not in known:
+        if number not in trial.confirmed | trial.expired.keys() and number not in known:
             yield f"the update {number} was never fetched, and did not expire: {str(update)[:160]}"
     for (number,) in trial.rows("select update_id from lost_updates"):
         yield f"the update {number} is gone, and was still waiting"
@@ -35,6 +39,32 @@ def with_a_word(trial: Trial) -> Iterator[str]:
     for number, queue in trial.rows("select update_id, queue from inbox where state = 'set_aside'"):
         if str(number) not in told and queue.isdecimal() and int(queue) in people:
             yield f"nobody told {queue} that {number} could not be handled"
+
+
+def losses_told(trial: Trial) -> Iterator[str]:
+    """Whoever did something that Telegram threw away, because the bot was away for too long, hears of it."""
+    outages = [tuple(map(seconds_of, row)) for row in trial.rows("select began, ended from outages")]
+    told = [(int(chat), key) for chat, key in trial.rows("select chat, key from outbox where key like 'outage:%'")]
+    busy = {row[0] for row in trial.rows("select owner from cases")}
+    away = set(trial.away)
+    for update in trial.world.updates.seen:
+        number, tap = update["update_id"], update.get("callback_query")
+        if number not in trial.expired or "my_chat_member" in update:
+            continue
+        body = tap or next(value for name, value in update.items() if name != "update_id")
+        person, at = body["from"]["id"], trial.expired[number] - (TAP if tap else DAY)
+        if trial.weather.was("clock", at - DAY, at + DAY) or person in away or person not in busy:
+            continue
+        if not any(began - SLACK <= at <= ended + SLACK for began, ended in outages):
+            yield f"the update {number} of {person} was lost at {at:.0f} in an outage that nobody noted"
+        elif (not tap or _was_fresh(tap, at)) and not any(chat == person for chat, _ in told):
+            yield f"{person} was not told that {number} of {at:.0f} is lost"
+
+
+def _was_fresh(tap: dict[str, Any], at: float) -> bool:
+    """Whether the tapped buttons were shown shortly before."""
+    shown: int = max(tap["message"].get("edit_date", 0), tap["message"]["date"])
+    return at - shown < FRESH
 
 
 def evidence(trial: Trial) -> Iterator[str]:
@@ -92,4 +122,4 @@ def _where(event: dict[str, Any]) -> str:
     return f"{error!r:.200} in {' > '.join(frames[-4:])}"
 
 
-JUDGES = (each_once, with_a_word, evidence, albums, no_bugs)
+JUDGES = (each_once, with_a_word, losses_told, evidence, albums, no_bugs)

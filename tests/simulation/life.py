@@ -145,7 +145,8 @@ class Machine:
         )
         try:
             async with app.open_world(settings, self.clock) as opened:
-                world = replace(opened, nudges=hush.nudges(), pulse=Pulse(lambda: 0.0))
+                steady = self.sky.steady
+                world = replace(opened, nudges=hush.nudges(), pulse=Pulse(steady), steady=steady)
                 self.app = App(world, self.voice, Tempo())
                 await self.app.run(self._stop)
         except (Fatal, SQLAlchemyError) as error:

@@ -42,6 +42,7 @@ _ALBUM = """
     select min(last_seen) from proof_sets s where not answered and not exists
            (select 1 from proofs p where p.set_id = s.id and p.state = 'noted' and p.file_id <> '')
 """
+_OUTAGE = "select '' from outages where not told limit 1"
 _LEASE = "select min(leased_until) from outbox where state = 'leased'"
 
 
@@ -77,8 +78,9 @@ class Hush:
             return None
         found = unix(self._ask(DUE[road]))
         if road == "heart":
-            album = unix(self._ask(_ALBUM))
-            return min((each for each in (found, album + QUIET if album else None) if each is not None), default=None)
+            album, outage = unix(self._ask(_ALBUM)), unix(self._ask(_OUTAGE))
+            soon = (found, outage, album + QUIET if album else None)
+            return min((each for each in soon if each is not None), default=None)
         if road == "outbox":
             lease: float | None = self._ask(_LEASE)
             return min((each for each in (found, lease) if each is not None), default=None)
@@ -92,7 +94,8 @@ class Hush:
     def _ask(self, query: str) -> Any:
         if self._reader is None:
             self._reader = sqlite3.connect(self.path, isolation_level=None)
-        return self._reader.execute(query).fetchone()[0]
+        row = self._reader.execute(query).fetchone()
+        return row[0] if row else None
 
 
 class Sleeper(Nudge):

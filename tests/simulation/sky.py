@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from aiohttp import hdrs
 
-from bot.edge import GRACE
+from bot.edge import GRACE, WAIT
 from bot.line import Line
 from bot.tryout import reading
 from bot.tryout.call import Call, Upload
@@ -41,7 +41,9 @@ class Sky:
     away: bool = False  #: nobody answers, not even with an error
     hold: float = 86_400.0  #: seconds a poll is held; whoever plans trouble lets it go home shortly before
     confirmed: set[int] = field(default_factory=set)  #: what the bot said it has, by asking for what comes after
-    expired: set[int] = field(default_factory=set)  #: what nobody fetched in time
+    expired: dict[int, float] = field(default_factory=dict)  #: what nobody fetched in time, and when that ended
+    _held: float = 0.0  #: seconds for which polls were held that would have been answered meanwhile
+    _since: float | None = None  #: loop seconds: since when a poll is held now
 
     async def call(self, life: int, call: Call) -> Reply:
         """
@@ -93,8 +95,21 @@ class Sky:
             return await run(self.world, call)
         updates = self.world.updates
         updates.allowed = call.decoded("allowed_updates", "allowed updates")
-        found = await updates.poll(call.integer("offset"), call.integer("limit"), self.hold)
+        self._since = asyncio.get_running_loop().time()
+        try:
+            found = await updates.poll(call.integer("offset"), call.integer("limit"), self.hold)
+        finally:
+            self._held, self._since = self._held + self._spared(), None
         return Entry(0, self.world.clock(), call.method, {}, found)
+
+    def steady(self) -> float:
+        """A clock that no hand moves, for whoever asks when Telegram last answered: it would have, every 25 seconds."""
+        return asyncio.get_running_loop().time() - self._held - self._spared()
+
+    def _spared(self) -> float:
+        """Of the poll that is held now, the time of the polls that are spared."""
+        held = asyncio.get_running_loop().time() - self._since if self._since is not None else 0.0
+        return held - held % WAIT
 
     async def _spoil(self, life: int, fault: Fault) -> Reply | None:
         """What the fault wants; None where the call goes its way all the same."""
@@ -142,7 +157,10 @@ class Sky:
         found = real(offset, limit)
         now = self.world.clock()
         for number in before.keys() - {one.update_id for one in updates._waiting}:
-            (self.expired if before[number].expires <= now else self.confirmed).add(number)
+            if before[number].expires <= now:
+                self.expired[number] = before[number].expires
+            else:
+                self.confirmed.add(number)
         return found
 
     def release(self) -> None:

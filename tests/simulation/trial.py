@@ -19,7 +19,7 @@ class Trial:
     folder: Path
     end: float
     confirmed: set[int]
-    expired: set[int]
+    expired: dict[int, float]
     logged: list[dict[str, Any]]
     ends: list[str]
 
