@@ -23,6 +23,7 @@ class What(StrEnum):
     COMPLETED = "completed"  # 交易成功
     # asking for the money
     CONTACTED = "contacted"
+    COURIER_ASKED = "courier_asked"  # a complaint to the carrier: lost, damaged, signed for by a stranger
     TERMS_READ = "terms_read"
     APPLIED = "applied"
     APPROVED = "approved"

@@ -29,6 +29,7 @@ class Turn(StrEnum):
     SELLER = "seller"
     PLATFORM = "platform"
     AUTHORITY = "authority"
+    CARRIER = "carrier"
     BANK = "bank"
     NOBODY = "nobody"
 
@@ -93,6 +94,7 @@ FACTS = frozenset(
         What.SIGNED,
         What.COMPLETED,
         What.CONTACTED,
+        What.COURIER_ASKED,
         What.PART_ARRIVED,
         What.RENEWED,
         What.RENEWAL_STOPPED,

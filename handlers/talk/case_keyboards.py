@@ -99,7 +99,7 @@ def more(words: Words, case: Case) -> Keyboard:
 FACTS_PAGE, EDIT_PAGE = "facts", "edit"
 
 #: What may be told beside the way; what happens only once is told once, and mended in the story.
-_GOODS_FACTS = (What.PAID, What.POSTED, What.SIGNED, What.COMPLETED, What.CONTACTED)
+_GOODS_FACTS = (What.PAID, What.POSTED, What.SIGNED, What.COMPLETED, What.CONTACTED, What.COURIER_ASKED)
 _MEMBERSHIP_FACTS = (What.PAID, What.RENEWED, What.RENEWAL_STOPPED, What.CONTACTED)
 _ONCE = frozenset({What.PAID, What.POSTED, What.SIGNED, What.COMPLETED, What.RENEWAL_STOPPED})
 

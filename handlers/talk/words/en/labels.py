@@ -91,6 +91,7 @@ class Labels:
         Turn.SELLER: "Seller's move",
         Turn.PLATFORM: "Platform's move",
         Turn.AUTHORITY: "Authority's move",
+        Turn.CARRIER: "Carrier's move",
         Turn.BANK: "Money on its way",
         Turn.NOBODY: "Closed",
     }
@@ -100,6 +101,7 @@ class Labels:
         What.SIGNED: "📦 I received it",
         What.COMPLETED: "🏁 Order completed",
         What.CONTACTED: "💬 I wrote to the seller",
+        What.COURIER_ASKED: "🚚 I complained to the carrier",
         What.TERMS_READ: "📄 I read the agreement",
         What.APPLIED: "📝 I applied",
         What.APPROVED: "✅ Seller agreed",
@@ -143,6 +145,7 @@ class Labels:
         What.SIGNED: "You received it",
         What.COMPLETED: "The order was completed",
         What.CONTACTED: "You wrote to the seller",
+        What.COURIER_ASKED: "You complained to the carrier",
         What.TERMS_READ: "You read the agreement",
         What.APPLIED: "You applied",
         What.APPROVED: "They agreed",

@@ -91,6 +91,7 @@ class Labels:
         Turn.SELLER: "等商家",
         Turn.PLATFORM: "等平台",
         Turn.AUTHORITY: "等主管部门",
+        Turn.CARRIER: "等快递",
         Turn.BANK: "等到账",
         Turn.NOBODY: "已结束",
     }
@@ -100,6 +101,7 @@ class Labels:
         What.SIGNED: "📦 签收了",
         What.COMPLETED: "🏁 交易完成了",
         What.CONTACTED: "💬 联系过卖家",
+        What.COURIER_ASKED: "🚚 向快递投诉了",
         What.TERMS_READ: "📄 看过协议了",
         What.APPLIED: "📝 我申请了",
         What.APPROVED: "✅ 商家同意了",
@@ -143,6 +145,7 @@ class Labels:
         What.SIGNED: "签收商品",
         What.COMPLETED: "交易完成",
         What.CONTACTED: "联系卖家",
+        What.COURIER_ASKED: "向快递投诉",
         What.TERMS_READ: "看过会员协议",
         What.APPLIED: "提交申请",
         What.APPROVED: "对方同意",
