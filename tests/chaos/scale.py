@@ -11,6 +11,8 @@ SIZES: dict[str, tuple[int, int]] = {
     "kills, polling": (20, 300),
     "kills, webhook": (10, 200),
     "kills, two workers": (5, 500),
+    "simulated months": (2, 2000),
+    "other orders, runs": (1, 200),
     "storm, seconds": (15, 3600),
     "outage, seconds": (6, 600),
 }

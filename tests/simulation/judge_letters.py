@@ -95,7 +95,7 @@ def nobody_elses(trial: Trial) -> Iterator[str]:
     """No name and no case of somebody else stands in a chat."""
     owners = dict(trial.rows("select id, owner from cases"))
     for flight in trial.flights:
-        strange = {int(name) for name in re.findall(r"〔(\d+)〕", flight.said)} - {flight.chat}
+        strange = {int(name) for name in re.findall(r"⟦(\d+)⟧", flight.said)} - {flight.chat}
         strange |= {owners.get(case, flight.chat) for case in re.findall(r"\|([\w-]{12})\|", flight.said)} - {
             flight.chat
         }

@@ -47,9 +47,11 @@ def losses_told(trial: Trial) -> Iterator[str]:
     told = [(int(chat), key) for chat, key in trial.rows("select chat, key from outbox where key like 'outage:%'")]
     busy = {row[0] for row in trial.rows("select owner from cases")}
     away = set(trial.away)
+    kept = {row[0] for row in trial.rows("select update_id from seen_updates")}
+    lost = trial.expired.keys() - kept  # what was fetched and not confirmed ends at Telegram too
     for update in trial.world.updates.seen:
         number, tap = update["update_id"], update.get("callback_query")
-        if number not in trial.expired or "my_chat_member" in update:
+        if number not in lost or "my_chat_member" in update:
             continue
         body = tap or next(value for name, value in update.items() if name != "update_id")
         person, at = body["from"]["id"], trial.expired[number] - (TAP if tap else DAY)

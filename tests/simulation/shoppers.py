@@ -216,7 +216,7 @@ class Shopper:
 
 def canary(person: int) -> str:
     """What stands in every name that this person gives."""
-    return f"〔{person}〕"
+    return f"⟦{person}⟧"
 
 
 def _taps(screen: Message) -> list[str]:

@@ -39,6 +39,7 @@ class Sky:
     witness: Witness
     life: int = 0  #: how many processes there were; a call of an older one reaches nobody
     away: bool = False  #: nobody answers, not even with an error
+    grid: float = 0.0  #: polls end at multiples of so many seconds, and nothing takes any time; 0: as in life
     hold: float = 86_400.0  #: seconds a poll is held; whoever plans trouble lets it go home shortly before
     confirmed: set[int] = field(default_factory=set)  #: what the bot said it has, by asking for what comes after
     expired: dict[int, float] = field(default_factory=dict)  #: what nobody fetched in time, and when that ended
@@ -98,9 +99,17 @@ class Sky:
         self._since = asyncio.get_running_loop().time()
         try:
             found = await updates.poll(call.integer("offset"), call.integer("limit"), self.hold)
+            if self.grid and found:
+                found = await self._later(call)
         finally:
             self._held, self._since = self._held + self._spared(), None
         return Entry(0, self.world.clock(), call.method, {}, found)
+
+    async def _later(self, call: Call) -> list[Update]:
+        """All that has come up to the next tick of the grid."""
+        now = asyncio.get_running_loop().time()
+        await asyncio.sleep(self.grid - now % self.grid)
+        return self.world.updates.take(call.integer("offset"), call.integer("limit"))
 
     def steady(self) -> float:
         """A clock that no hand moves, for whoever asks when Telegram last answered: it would have, every 25 seconds."""
@@ -127,7 +136,7 @@ class Sky:
         return fault.status, fault.body if fault.body is not None else _bytes(fault.payload())
 
     async def _travel(self, life: int, *, back: bool = False) -> None:
-        await asyncio.sleep(self.dice.uniform(0.01, 0.08))
+        await asyncio.sleep(0.0 if self.grid else self.dice.uniform(0.01, 0.08))
         self._alive(life, "on the way")
         if self.away:
             raise aiohttp.ServerDisconnectedError if back else aiohttp.ConnectionTimeoutError

@@ -1,6 +1,7 @@
 """What goes wrong and when: drawn from the seed, another mixture for each, so that troubles meet that seldom meet."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -9,6 +10,7 @@ from bot.tryout import faults
 from bot.tryout.faults import Fault
 from bot.tryout.updates import Update
 from tests.simulation.life import Machine
+from tests.simulation.scene import MONTH, Scene
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 POLL = 25.0  # seconds after which a held poll goes home (bot/edge.py)
@@ -44,20 +46,20 @@ class Weather:
 
     dice: Random
     machine: Machine
+    scene: Scene = MONTH
     downtime: float = 1.0
     bad: list[tuple[float, float, str]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     _rates: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._rates = {kind: rate * self.dice.choice((0, 1, 1, 3)) for kind, rate in RATES.items()}
         self._rates["blip"] += 1  # never nothing at all
-        self.machine.sky.world.updates.arrange = self._shuffle
 
     async def blows(self, until: float) -> None:
         """Trouble after trouble, until that moment of the loop."""
         loop, total = asyncio.get_running_loop(), sum(self._rates.values())
-        while True:
+        while self.scene.troubles:
             pause = self.dice.expovariate(total / (30 * DAY))
             if loop.time() + pause >= until:
                 return
@@ -66,7 +68,7 @@ class Weather:
             self.machine.sky.release()
             await asyncio.sleep(before)
             (kind,) = self.dice.choices(list(self._rates), list(self._rates.values()))
-            self.counts[kind] = self.counts.get(kind, 0) + 1
+            self.counts[kind] += 1
             await self._begin(kind)
 
     async def _begin(self, kind: str) -> None:
@@ -199,19 +201,6 @@ class Weather:
         await asyncio.sleep(seconds)
         book.planned = [each for each in book.planned if not any(each is one for one in storm)]
         self.machine.sky.release()
-
-    def _shuffle(self, batch: list[Update]) -> list[Update]:
-        """Chats among each other in any order, and a tap may overtake: only messages of one chat keep theirs."""
-        if len(batch) < 2 or self.dice.random() < 0.5:
-            return batch
-        queues: dict[str, list[Update]] = {}
-        for update in batch:
-            body = next(value for key, value in update.items() if key != "update_id")
-            tap = "callback_query" in update
-            queues.setdefault(f"{body['from']['id']}{'t' * tap}", []).append(update)
-        order = [name for name, queue in queues.items() for _ in queue]
-        self.dice.shuffle(order)
-        return [queues[name].pop(0) for name in order]
 
 
 def _date(update: Update) -> float:
