@@ -35,6 +35,7 @@ from storage.vault import FolderVault
 
 GRACE = 8.0  # seconds a stop leaves to what is under way
 LANES = 4  # updates of different chats at once
+SHARE = 16  # updates of different chats in one commit, where there is one lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class App:
         carrier = ApplicationBuilder().bot(world.bot).updater(None).job_queue(None).build()
         self._attendance = Attendance(world)
         self.poller = Poller(world, self._edge, tempo.patience, self._attendance)
-        self.worker = Worker(world, voice, carrier)
+        self.worker = Worker(world, voice, carrier, SHARE if is_sqlite(world.settings) else 1)
         self.sender = Sender(world, voice, Pace(tempo.limits))
         self.fetcher = Fetcher(world)
         self.heart = Heart(world, voice)

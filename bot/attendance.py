@@ -17,6 +17,7 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 EVERY = 30.0  # seconds between two signatures in webhook mode
+OFTEN = 5.0  # seconds within which one signature is enough
 ONCE = 86_400.0  # seconds to rest where the poller signs
 
 
@@ -38,6 +39,11 @@ class Attendance:
         self.signed()
         self._came = True
         return ONCE if polls else EVERY
+
+    @property
+    def due(self) -> bool:
+        """Whether it is worth signing again: an outage is known to a few seconds, and every poll is spared a row."""
+        return self._last is None or self._world.steady() - self._last >= OFTEN
 
     async def sign(self, store: Store, now: Moment) -> None:
         """

@@ -95,10 +95,14 @@ class Poller:
     async def _keep(self, rows: Sequence[Incoming]) -> None:
         """All rows of a poll in one transaction; then the offset."""
         now = self._world.clock.now()
-        async with self._world.stores.begin() as store:
-            new = await store.inbox.receive(rows, now)
-            await self._attendance.sign(store, now)
-        self._attendance.signed()
+        due = self._attendance.due
+        if rows or due:
+            async with self._world.stores.begin() as store:
+                new = await store.inbox.receive(rows, now)
+                if due:
+                    await self._attendance.sign(store, now)
+        if due:
+            self._attendance.signed()
         if rows:
             self._offset = max(row.update_id for row in rows) + 1
             self._world.tally.received.inc(new)

@@ -6,6 +6,7 @@ transaction.
 """
 
 import asyncio
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 import structlog
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 IN_FLIGHT = 4  # letters under way at once: also how many a crash can show twice (reliability.md, section 0)
 LONGEST_WAIT = timedelta(minutes=1)  # between tries of a letter that surely did not arrive
 IN_DOUBT = (timedelta(seconds=60), timedelta(minutes=5), timedelta(minutes=30))  # then it is given up
+SWEEP = 5.0  # seconds between two looks for leases that ran out
 MARK_TRIES = 5  # a mark that fails leaves the letter to be sent again: so it is tried harder than anything
 
 
@@ -38,37 +40,68 @@ class Sender:
         self._pace = pace or Pace()
         self._wording = Wording(world, voice)
         self._courier = Courier(world.bot, world.vault)
-        self._flying: dict[int, asyncio.Task[None]] = {}  # by chat
+        self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until the letter is marked
+        self._landed: list[tuple[Leased, Delivery]] = []  # not marked yet
+        self._swept = -SWEEP  # loop time at which leases that ran out were last looked for
         self._doubts: dict[str, int] = {}  # unknown outcomes by letter, since this process began
 
     @property
     def in_flight(self) -> int:
-        """How many letters are under way."""
+        """How many letters are under way, or not marked yet."""
         return len(self._flying)
 
     async def step(self) -> float:
-        """Send off what may go now; gives how many seconds until looking again is worth it."""
-        loop_time = asyncio.get_running_loop().time()
-        room = min(IN_FLIGHT - len(self._flying), self._pace.room(loop_time))
-        if room > 0:
-            busy = self._pace.blocked(loop_time) | self._flying.keys()
-            if await self._lease(room, busy):
-                return 0.0
-        return min(IDLE, self._pace.opens_in(asyncio.get_running_loop().time()))
+        """Mark what has landed, send off what may go now; gives how many seconds until looking again is worth it."""
+        if await self._turn_over(self._pace.room(self._time())):
+            return 0.0
+        return min(IDLE, self._pace.opens_in(self._time()))
 
     async def drain(self) -> None:
         """Wait until every letter under way is marked."""
         await asyncio.gather(*self._flying.values(), return_exceptions=True)
+        await self._turn_over(0)
 
-    async def _lease(self, room: int, busy: set[int] | frozenset[int]) -> int:
-        async with self._world.stores.begin() as store:
-            leased = await store.outbox.lease(self._world.clock.now(), room, busy)
-            letters = [(each, await self._wording.of(store, each)) for each in leased]
-        for each, letter in letters:
-            self._pace.take(letter.chat, asyncio.get_running_loop().time())
-            task = asyncio.create_task(self._carry(each, letter), name=f"letter {letter.key}")
-            self._flying[letter.chat] = task
+    @staticmethod
+    def _time() -> float:
+        return asyncio.get_running_loop().time()
+
+    async def _turn_over(self, room: int) -> int:
+        """One commit marks all that has landed and leases what flies next; gives how many took off."""
+        landed, self._landed = self._landed, []
+        room = min(room, IN_FLIGHT - len(self._flying) + len(landed))
+        if not landed and room < 1:
+            return 0
+        down = {leased.letter.chat for leased, _ in landed}
+        try:
+            async with self._world.stores.begin() as store:
+                for leased, delivery in landed:
+                    await self._mark(store, leased, delivery)
+                letters = await self._lease(store, room, self._flying.keys() - down)
+        except Exception:
+            if not landed:
+                raise
+            log.exception("marks_failed", letters=len(landed))
+            letters = []
+            for leased, delivery in landed:  # one that cannot be marked must not keep the others from it
+                await self._mark_surely(leased, delivery)
+        for leased, delivery in landed:
+            self._remember(leased, delivery)
+            self._flying.pop(leased.letter.chat, None)
+        for leased, letter in letters:
+            self._pace.take(letter.chat, self._time())
+            task = asyncio.create_task(self._carry(leased, letter), name=f"letter {letter.key}")
+            self._flying[leased.letter.chat] = task
         return len(letters)
+
+    async def _lease(self, store: Store, room: int, busy: AbstractSet[int]) -> list[tuple[Leased, Letter]]:
+        if room < 1:
+            return []
+        if self._time() >= self._swept + SWEEP:
+            await store.outbox.free_expired()
+            self._swept = self._time()
+        held = self._pace.blocked(self._time()) | busy
+        leased = await store.outbox.lease(self._world.clock.now(), room, held)
+        return [(each, await self._wording.of(store, each)) for each in leased]
 
     async def _carry(self, leased: Leased, letter: Letter) -> None:
         try:
@@ -78,11 +111,11 @@ class Sender:
                 self._pace.pause(asyncio.get_running_loop().time(), delivery.wait)
             if delivery.fate is not Fate.SENT:
                 log.warning("letter_not_sent", method=letter.method, fate=delivery.fate.value, why=delivery.why)
-            await self._mark_surely(leased, delivery)
-            self._remember(leased, delivery)
-        finally:
+        except BaseException:  # cut short: nobody knows, and the lease will end by itself
             self._flying.pop(leased.letter.chat, None)
-            self._world.nudges.outbox.nudge()
+            raise
+        self._landed.append((leased, delivery))
+        self._world.nudges.outbox.nudge()
 
     def _remember(self, leased: Leased, delivery: Delivery) -> None:
         if delivery.fate is Fate.UNKNOWN:

@@ -1,12 +1,14 @@
 """
-The working road: inbox row → the first route that fits, one transaction each.
+The working road: inbox row → the first route that fits, all or nothing each.
 
 A scene's changes, its letters and the row's mark are committed together or not at all; a failure is tried again, then
-set aside with an honest word to the person, and holds up nobody but its own chat meanwhile.
+set aside with an honest word to the person, and holds up nobody but its own chat meanwhile. Where one commit costs more
+than the work, rows of several chats share it: each in a savepoint of its own, nothing told before the commit.
 """
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -31,6 +33,7 @@ AGAIN = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))  # a
 #: How long a database that refuses is waited for: a full disk is not the update's fault, and it could not even be
 #: said that it was given up.
 PATIENCE = timedelta(days=1)
+LONGEST_SHARE = 0.02  # seconds after which no further row joins a commit: the first one waits for it
 
 
 class Undecodable(Exception):  # noqa: N818 - named for what it is, as all errors of the house
@@ -44,40 +47,96 @@ class _Job:
     row: Row
     update: Update | None = None
     spinner: Spinner | None = None
+    toast: str = ""
+    error: Exception | None = None
 
 
 class Worker:
-    """The step of the working road. Several may walk it at once: the inbox gives each chat to one of them."""
+    """
+    The step of the working road. Several may walk it at once: the inbox gives each chat to one of them.
 
-    def __init__(self, world: World, voice: Voice, carrier: Carrier) -> None:
+    At most `together` rows share a commit.
+    """
+
+    def __init__(self, world: World, voice: Voice, carrier: Carrier, together: int = 1) -> None:
         self._world = world
         self._voice = voice
         self._carrier = carrier
+        self._together = together
+        self._alone = 0  # so many rows go one by one: what was shared failed as a whole
         self.busy = 0
         self._spinners: set[asyncio.Task[None]] = set()
 
     async def step(self) -> float:
-        """Work off the oldest row that may be worked on; gives how many seconds until looking again is worth it."""
-        job: _Job | None = None
+        """Work off the oldest rows that may be worked on; gives how many seconds until looking again is worth it."""
         self.busy += 1
         try:
-            async with self._world.stores.begin() as store:
-                row = await store.inbox.claim(self._world.clock.now(), ())
-                if row is None:
-                    return IDLE
-                job = _Job(row)
-                store.outbox.repeats = row.maybe_answered
-                toast = await self._handle(job, store)
-                await store.inbox.done(row.id)
-        except Exception as error:
-            if job is None:
-                raise
-            await self._failed(job, error)
-        else:
-            self._settled(job, toast)
+            return await self._step()
         finally:
             self.busy -= 1
-        return 0.0
+
+    async def _step(self) -> float:
+        jobs: list[_Job] = []
+        limit = 1 if self._alone else self._together
+        self._alone = max(0, self._alone - 1)
+        try:
+            async with self._world.stores.begin() as store:
+                jobs += map(_Job, await store.inbox.claim_some(self._world.clock.now(), limit))
+                done = await self._share(jobs, store) if len(jobs) > 1 else [await self._do(job, store) for job in jobs]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is on record or raised again
+            await self._nothing_done(jobs, error)
+            return 0.0
+        for job in done:
+            await self._told(job)
+        return 0.0 if jobs else IDLE
+
+    async def _share(self, jobs: Sequence[_Job], store: Store) -> list[_Job]:
+        """As many as there is time for, each in a savepoint; gives those that were tried."""
+        tried: list[_Job] = []
+        end = asyncio.get_running_loop().time() + LONGEST_SHARE
+        for job in jobs:
+            try:
+                async with store.attempt():
+                    await self._do(job, store)
+            except Exception as error:
+                if of_the_database(error) or isinstance(error, Stale):
+                    raise  # the whole transaction may be gone
+                job.error = error
+            tried.append(job)
+            if asyncio.get_running_loop().time() >= end:
+                break
+        return tried
+
+    async def _do(self, job: _Job, store: Store) -> _Job:
+        store.outbox.repeats = job.row.maybe_answered
+        job.toast = await self._handle(job, store)
+        await store.inbox.done(job.row.id)
+        return job
+
+    async def _nothing_done(self, jobs: Sequence[_Job], error: Exception) -> None:
+        """All is rolled back. One row has failed; of several nobody knows which, so each is tried by itself."""
+        if not jobs:
+            raise error
+        if len(jobs) == 1:
+            await self._failed(jobs[0], error)
+            return
+        log.warning("shared_commit_failed", rows=len(jobs), error=type(error).__name__, exc_info=error)
+        self._alone = len(jobs)
+        for job in jobs:
+            if job.spinner:
+                job.spinner.stop("")
+
+    async def _told(self, job: _Job) -> None:
+        """What comes after the commit."""
+        if job.error is not None:
+            await self._failed(job, job.error)
+            return
+        self._world.tally.handled.inc()
+        self._world.nudges.outbox.nudge()
+        if job.update and not job.update.callback_query:  # a tap brings no files
+            self._world.nudges.proofs.nudge()
+        if job.spinner:
+            job.spinner.stop(job.toast)
 
     async def _handle(self, job: _Job, store: Store) -> str:
         """Let the first route that fits have the update; gives what the tap's answer shows."""
@@ -113,13 +172,6 @@ class Worker:
 
     async def _context(self, update: Update, store: Store) -> Any:
         return await self._voice.make_context(self._carrier, update, store, self._world.clock.now())
-
-    def _settled(self, job: _Job, toast: str) -> None:
-        self._world.tally.handled.inc()
-        self._world.nudges.outbox.nudge()
-        self._world.nudges.proofs.nudge()
-        if job.spinner:
-            job.spinner.stop(toast)
 
     async def _failed(self, job: _Job, error: Exception) -> None:
         """Rolled back already: write down when to try again, or that there is no use."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,8 +14,11 @@ from domain.journal import Happening, Parcel, Source, What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from storage import written
+from storage import sql, written
 from storage.tables import CaseRow, HappeningRow
+
+_GET = select(CaseRow).where(col(CaseRow.id) == bindparam("case"), col(CaseRow.owner) == bindparam("owner"))
+_JOURNAL = select(HappeningRow).where(col(HappeningRow.case_id) == bindparam("case")).order_by(col(HappeningRow.seq))
 
 
 class Cases:
@@ -26,8 +29,7 @@ class Cases:
 
     async def get(self, owner: int, case: str) -> Case:
         """The owner's case. Another person's case does not exist: raises NoSuchCase."""
-        query = select(CaseRow).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
-        row = (await self._session.exec(query)).first()
+        row = (await sql.run(self._session, _GET, case=case, owner=owner)).first()
         if row is None:
             raise NoSuchCase(case)
         return read(row, await self._journal(case))
@@ -72,8 +74,7 @@ class Cases:
         return [read(row, journals[row.id]) for row in rows]
 
     async def _journal(self, case: str) -> list[Happening]:
-        query = select(HappeningRow).where(col(HappeningRow.case_id) == case).order_by(col(HappeningRow.seq))
-        return [read_line(row) for row in (await self._session.exec(query)).all()]
+        return [read_line(row) for row in await sql.run(self._session, _JOURNAL, case=case)]
 
     async def _append(self, case: Case, known: int) -> None:
         new = [
@@ -105,7 +106,7 @@ def _header(case: Case) -> dict[str, Any]:
     }
 
 
-def read(row: CaseRow, journal: Iterable[Happening]) -> Case:
+def read(row: Any, journal: Iterable[Happening]) -> Case:
     """The case of a row and its journal."""
     return Case(
         id=row.id,
@@ -148,7 +149,7 @@ def _line(happening: Happening) -> dict[str, Any]:
     }
 
 
-def read_line(row: HappeningRow) -> Happening:
+def read_line(row: Any) -> Happening:
     """One line of a journal."""
     return Happening(
         id=row.id,

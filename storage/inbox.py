@@ -1,9 +1,9 @@
 """The durable inbox: a raw update is committed here before Telegram hears that we have it (reliability.md, D1)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, exists, func, or_, update
+from sqlalchemy import Executable, Integer, bindparam, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -41,6 +41,31 @@ class Row:
     maybe_answered: bool = False
 
 
+def _first_of_their_queues() -> Executable:
+    older = aliased(InboxRow)
+    behind = exists().where(
+        col(older.state) == "waiting",
+        col(older.queue) == col(InboxRow.queue),
+        col(older.id) < col(InboxRow.id),
+    )
+    return (
+        select(InboxRow)
+        .where(col(InboxRow.state) == "waiting", ~behind)
+        .where(or_(col(InboxRow.next_try_at).is_(None), col(InboxRow.next_try_at) <= bindparam("now")))
+        .order_by(col(InboxRow.id))
+        .limit(bindparam("limit", type_=Integer))
+        .with_for_update(skip_locked=True, of=InboxRow)
+    )
+
+
+_CLAIM = _first_of_their_queues()
+_DONE = (
+    update(InboxRow)
+    .where(col(InboxRow.id) == bindparam("this"), col(InboxRow.state) == "waiting")
+    .values(state="done", raw="", error="")
+)
+
+
 class Inbox:
     """
     waiting → done, or → set_aside after too many tries.
@@ -69,34 +94,25 @@ class Inbox:
         ]
         return await sql.add_unknown(self._session, InboxRow, new, "id")
 
-    async def claim(self, now: Moment, busy: Collection[str] = ()) -> Row | None:
-        """
-        The oldest update that may be worked on now, or None: the first of its queue, and its queue not `busy`.
+    async def claim(self, now: Moment) -> Row | None:
+        """The oldest update that may be worked on now, or None; see `claim_some`."""
+        return next(iter(await self.claim_some(now, 1)), None)
 
-        It is ours until this unit of work ends: no other claim gives it or a later one of its queue.
+    async def claim_some(self, now: Moment, limit: int) -> Sequence[Row]:
         """
-        older = aliased(InboxRow)
-        behind = exists().where(
-            col(older.state) == "waiting",
-            col(older.queue) == col(InboxRow.queue),
-            col(older.id) < col(InboxRow.id),
-        )
-        query = (
-            select(InboxRow)
-            .where(col(InboxRow.state) == "waiting", ~behind, col(InboxRow.queue).not_in(list(busy)))
-            .where(or_(col(InboxRow.next_try_at).is_(None), col(InboxRow.next_try_at) <= now))
-            .order_by(col(InboxRow.id))
-            .limit(1)
-            .with_for_update(skip_locked=True, of=InboxRow)
-        )
-        row = (await self._session.exec(query)).first()
-        if row is None or row.id is None:
-            return None
-        return Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts, row.maybe_answered)
+        The oldest updates that may be worked on now, each the first of its queue.
+
+        They are ours until this unit of work ends: no other claim gives them or a later one of their queues.
+        """
+        found = await sql.run(self._session, _CLAIM, now=now, limit=limit)
+        return [
+            Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts, row.maybe_answered)
+            for row in found
+        ]
 
     async def done(self, id: int) -> None:  # noqa: A002 - an id is called id
         """It was handled. Its text is no longer needed and goes; its update id stays, to know it again."""
-        await self._change(id, state="done", raw="", error="")
+        await sql.run(self._session, _DONE, this=id)
 
     async def retry(self, id: int, at: Moment, error: str) -> None:  # noqa: A002 - as above
         """Handling failed for now: one more attempt on record, and not before that moment again."""

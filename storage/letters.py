@@ -5,7 +5,6 @@ from typing import Any
 
 from domain.moments import Moment
 from domain.post import Letter, Rank, State
-from storage.road_tables import OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def state_of(state: str, *, maybe_arrived: bool) -> State:
     return State.UNKNOWN if state == State.WAITING and maybe_arrived else State(state)
 
 
-def of(row: OutboxRow) -> Letter:
+def of(row: Any) -> Letter:
     """The letter of a row."""
     return Letter(
         key=row.key,

@@ -1,5 +1,6 @@
 """Named values of the bot itself, which must survive a restart: the poll's offset, the last good poll, …"""
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,6 +11,10 @@ LAST_POLL = "last_good_poll"  # ISO instant
 RESTORED = "restored"  # JSON: how often the bot was put back from a backup, when that was taken, when it was put back
 
 
+_GET = select(MarkRow.value).where(col(MarkRow.name) == bindparam("name"))
+_KEEP = _GET.with_for_update()
+
+
 class Marks:
     """Name → value, both text; what a value means, its writer knows."""
 
@@ -18,8 +23,8 @@ class Marks:
 
     async def get(self, name: str, *, keep: bool = False) -> str | None:
         """The value last put under this name, or None; `keep` it from others until this unit of work ends."""
-        query = select(MarkRow.value).where(col(MarkRow.name) == name)
-        return (await self._session.exec(query.with_for_update() if keep else query)).first()
+        value: str | None = (await sql.run(self._session, _KEEP if keep else _GET, name=name)).scalar()
+        return value
 
     async def put(self, name: str, value: str) -> None:
         """Keep this value under this name."""

@@ -3,8 +3,9 @@
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
+from sqlalchemy import ColumnElement, case, delete, func, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -57,20 +58,23 @@ class Outbox:
         """
         What may be sent now, by rank, then by due time; of each chat the oldest, and nothing while one is on its way.
 
-        Commit before you send. Letters to a person who cannot be reached wait. A lease that ran out is given again.
+        Commit before you send. Letters to a person who cannot be reached wait.
         """
-        await self._free(col(OutboxRow.leased_until) <= sql.seconds_now())
-        query = (
-            select(OutboxRow)
-            .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now)
-            .where(~queueing.behind(now), queueing.reachable())
-            .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
-            .where(col(OutboxRow.chat).not_in(list(busy_chats)))
-            .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=OutboxRow)
-        )
-        return [await self._take(row, now) for row in (await self._session.exec(query)).all()]
+        batch = secrets.token_hex(16)
+        given = {"now": now, "limit": limit, "busy": list(busy_chats), "batch": batch, "seconds": LEASE}
+        rows = (await sql.run(self._session, queueing.LEASE, **given)).all()
+        return [
+            Leased(letters.of(row), row.token, row.attempts, row.first_tried_at, row.maybe_arrived)
+            for row in sorted(rows, key=lambda row: (row.rank, row.due, row.id))
+        ]
+
+    async def free_expired(self) -> int:
+        """
+        End the leases that ran out on the database's clock; gives how many.
+
+        Their letters may have arrived; whoever held them cannot mark them any more.
+        """
+        return await self._free(col(OutboxRow.leased_until) <= sql.seconds_now())
 
     async def sent(self, token: str, message_id: int | None, now: Moment) -> bool:
         """
@@ -168,30 +172,11 @@ class Outbox:
         doubt = leased.values(state=State.WAITING, maybe_arrived=True, token=None, leased_until=None)
         return (await self._session.exec(doubt)).rowcount
 
-    async def _take(self, row: OutboxRow, now: Moment) -> Leased:
-        token = secrets.token_hex(16)
-        first = row.first_tried_at or now
-        values = {
-            "state": State.LEASED,
-            "token": token,
-            "leased_until": sql.seconds_now() + LEASE,
-            "attempts": row.attempts + 1,
-            "first_tried_at": first,
-        }
-        leased = Leased(letters.of(row), token, row.attempts + 1, first, row.maybe_arrived)
-        await self._session.exec(update(OutboxRow).where(col(OutboxRow.id) == row.id).values(**values))
-        return leased
+    async def _end(self, token: str, **values: object) -> Any:
+        """Change the letter that this token leases; gives its row, or None if somebody else has it by now."""
+        return (await sql.run(self._session, queueing.end(*values), its=token, **values)).first()
 
-    async def _end(self, token: str, **values: object) -> OutboxRow | None:
-        """Change the letter that this token leases; None if somebody else has it by now."""
-        mine = (col(OutboxRow.token) == token, col(OutboxRow.state) == State.LEASED)
-        row = (await self._session.exec(select(OutboxRow).where(*mine).with_for_update())).first()
-        if row is not None:
-            change = update(OutboxRow).where(col(OutboxRow.id) == row.id)
-            await self._session.exec(change.values(token=None, leased_until=None, **values))
-        return row
-
-    async def _tell_reminder(self, row: OutboxRow, **values: object) -> None:
+    async def _tell_reminder(self, row: Any, **values: object) -> None:
         if row.reminder:
             mine = (col(ReminderRow.id) == row.reminder, col(ReminderRow.state) == Result.HANDED_OVER)
             await self._session.exec(update(ReminderRow).where(*mine).values(**values))

@@ -1,8 +1,9 @@
 """Who talks to us, and the one place that forgets a person for good."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,6 +11,9 @@ from domain.people import Person
 from storage import sql, written
 from storage.road_tables import InboxRow, OutboxRow, ScreenRow
 from storage.tables import PersonRow, ProofRow
+
+_GET = select(PersonRow).where(col(PersonRow.id) == bindparam("person"))
+_LOCK = _GET.with_for_update(key_share=True)  # nobody else decides on the same state (PostgreSQL)
 
 
 class People:
@@ -20,10 +24,8 @@ class People:
 
     async def get(self, person: int) -> Person | None:
         """The person of that Telegram id, or None. Locked until the unit of work ends, unless it only reads."""
-        query = select(PersonRow).where(col(PersonRow.id) == person)
-        if not self._session.info.get("reading"):
-            query = query.with_for_update(key_share=True)  # nobody else decides on the same state (PostgreSQL)
-        row = (await self._session.exec(query)).first()
+        query = _GET if self._session.info.get("reading") else _LOCK
+        row = (await sql.run(self._session, query, person=person)).first()
         return None if row is None else read(row)
 
     async def language_of(self, chat: int) -> str:
@@ -71,7 +73,7 @@ class People:
         return files
 
 
-def read(row: PersonRow) -> Person:
+def read(row: Any) -> Person:
     """The person of a row."""
     return Person(
         id=row.id,

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, update
+from sqlalchemy import bindparam, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,6 +17,12 @@ from storage import sql
 from storage.tables import CaseRow, ProofRow, ProofSetRow
 
 _TO_COME = (col(ProofRow.state) == State.NOTED, col(ProofRow.file_id) != "")
+_IN_ORDER = (col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
+_OF_CASE = (
+    select(ProofRow)
+    .where(col(ProofRow.owner) == bindparam("owner"), col(ProofRow.case_id) == bindparam("case"))
+    .order_by(*_IN_ORDER)
+)
 
 
 class Proofs:
@@ -123,7 +129,7 @@ class Proofs:
 
     async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
         """The evidence of a case, oldest first."""
-        return await self._select(col(ProofRow.owner) == owner, col(ProofRow.case_id) == case)
+        return [_proof(row) for row in await sql.run(self._session, _OF_CASE, owner=owner, case=case)]
 
     async def stored(self) -> set[str]:
         """The names of all files that some proof of anyone names: what the vault must keep when it sweeps."""
@@ -141,8 +147,7 @@ class Proofs:
         return bool(await sql.add_unknown(self._session, ProofSetRow, [row], "id"))
 
     async def _select(self, *conditions: Any, limit: int | None = None) -> list[Proof]:
-        query = select(ProofRow).where(*conditions).limit(limit)
-        query = query.order_by(col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
+        query = select(ProofRow).where(*conditions).limit(limit).order_by(*_IN_ORDER)
         return [_proof(row) for row in (await self._session.exec(query)).all()]
 
 
@@ -155,7 +160,7 @@ def _row(proof: Proof, chat: int, case: str | None) -> dict[str, Any]:
     return row | {"case_id": case, "chat": chat, "unique_id": proof.unique_id or None, "next_try_at": None}
 
 
-def _proof(row: ProofRow) -> Proof:
+def _proof(row: Any) -> Proof:
     same = {name: getattr(row, name) for name in _SAME}
     same |= {"kind": Kind(row.kind), "state": State(row.state)}
     return Proof(case=row.case_id, unique_id=row.unique_id or "", **same)

@@ -1,21 +1,39 @@
-"""Which letters of the outbox are in turn: conditions on a row of it."""
+"""Which letters of the outbox are in turn, and how they are taken and given back: built once, filled each time."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from functools import cache
+
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Float,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    update,
+)
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import col, select
 
 from domain.moments import Moment
 from domain.post import State
-from storage.road_tables import OutboxRow
+from storage import sql
+from storage.road_tables import SCHEMA, OutboxRow
 from storage.tables import PersonRow
 
+_COLUMNS = SCHEMA.tables["outbox"].c
 
-def behind(now: Moment | None = None) -> ColumnElement[bool]:
+
+def behind(now: ColumnElement[Moment] | None = None) -> ColumnElement[bool]:
     """Whether an older letter of the same chat comes first, or one is on its way. None: once it is due itself."""
     other = aliased(OutboxRow)
     same_chat = exists().where(col(other.chat) == col(OutboxRow.chat))
     flying = same_chat.where(col(other.state) == State.LEASED)
-    older = (col(other.id) < col(OutboxRow.id), col(other.due) <= (now or col(OutboxRow.due)))
+    older = (col(other.id) < col(OutboxRow.id), col(other.due) <= (col(OutboxRow.due) if now is None else now))
     return or_(flying, same_chat.where(col(other.state) == State.WAITING, *older))
 
 
@@ -23,3 +41,43 @@ def reachable() -> ColumnElement[bool]:
     """Whether the letter goes to somebody who, as far as we know, can be reached."""
     paused = and_(col(PersonRow.chat) == col(OutboxRow.chat), col(PersonRow.unreachable_since).is_not(None))
     return ~exists().where(paused)
+
+
+def _lease() -> Executable:
+    """`limit` letters that may go at `now`, leased for `seconds`; each token is the `batch` and the letter's number."""
+    now = bindparam("now", type_=_COLUMNS.due.type)
+    in_turn = (
+        select(OutboxRow.id)
+        .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now)
+        .where(~behind(now), reachable())
+        .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
+        .where(col(OutboxRow.chat).not_in(bindparam("busy", expanding=True)))
+        .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
+        .limit(bindparam("limit", type_=Integer))
+        .with_for_update(skip_locked=True, of=OutboxRow)
+        .cte("in_turn")  # asked once: inside the update PostgreSQL might ask it for each row
+    )
+    return (
+        update(OutboxRow)
+        .where(col(OutboxRow.id).in_(select(in_turn.c.id)))
+        .values(
+            state=State.LEASED,
+            token=bindparam("batch", type_=String) + "-" + cast(col(OutboxRow.id), String),
+            leased_until=sql.seconds_now() + bindparam("seconds", type_=Float),
+            attempts=col(OutboxRow.attempts) + 1,
+            first_tried_at=func.coalesce(col(OutboxRow.first_tried_at), now),
+        )
+        .returning(*_COLUMNS)
+    )
+
+
+LEASE = _lease()
+
+
+@cache
+def end(*changed: str) -> Executable:
+    """The letter leased by the token `its` is free again, with these columns changed."""
+    mine = (col(OutboxRow.token) == bindparam("its"), col(OutboxRow.state) == State.LEASED)
+    values = {name: bindparam(name, type_=_COLUMNS[name].type) for name in changed}
+    change = update(OutboxRow).where(*mine).values(token=None, leased_until=None, **values)
+    return change.returning(col(OutboxRow.chat), col(OutboxRow.screen), col(OutboxRow.reminder))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,13 @@ from storage import plans as plans_of
 from storage.tables import PersonRow, ReminderRow
 
 _AGAIN = "~"  # between an occurrence and the moment to which it was snoozed
+
+
+_NEXT_OF = select(func.min(col(ReminderRow.at))).where(
+    col(ReminderRow.owner) == bindparam("owner"),
+    col(ReminderRow.case_id) == bindparam("case"),
+    col(ReminderRow.state) == Result.PLANNED,
+)
 
 
 class Reminders:
@@ -127,9 +134,8 @@ class Reminders:
 
     async def next_of(self, owner: int, case: str) -> Moment | None:
         """When the next unsettled reminder of that case is due."""
-        mine = (col(ReminderRow.owner) == owner, col(ReminderRow.case_id) == case)
-        query = select(func.min(col(ReminderRow.at))).where(*mine, col(ReminderRow.state) == Result.PLANNED)
-        return (await self._session.exec(query)).one()
+        soonest: Moment | None = (await sql.run(self._session, _NEXT_OF, owner=owner, case=case)).scalar()
+        return soonest
 
     async def _find(self, owner: int, reminder: str) -> ReminderRow | None:
         query = select(ReminderRow).where(col(ReminderRow.id) == reminder, col(ReminderRow.owner) == owner)

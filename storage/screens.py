@@ -1,10 +1,22 @@
 """Which message shows what, so that it can be edited in place and a reply can be understood."""
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import sql
 from storage.road_tables import ScreenRow
+
+_HERE = (col(ScreenRow.chat) == bindparam("chat"), col(ScreenRow.message_id) == bindparam("message"))
+_AT = select(ScreenRow.screen).where(*_HERE)
+_FORGET = delete(ScreenRow).where(*_HERE)
+_PUT = insert(ScreenRow)
+_SHOWN = (
+    select(ScreenRow.message_id)
+    .where(col(ScreenRow.chat) == bindparam("chat"), col(ScreenRow.screen) == bindparam("screen"))
+    .order_by(col(ScreenRow.id).desc())
+    .limit(1)
+)
 
 
 class Screens:
@@ -15,16 +27,17 @@ class Screens:
 
     async def shown(self, chat: int, screen: str) -> int | None:
         """The message that shows this screen last, or None."""
-        query = select(ScreenRow.message_id).where(col(ScreenRow.chat) == chat, col(ScreenRow.screen) == screen)
-        return (await self._session.exec(query.order_by(col(ScreenRow.id).desc()).limit(1))).first()
+        message: int | None = (await sql.run(self._session, _SHOWN, chat=chat, screen=screen)).scalar()
+        return message
 
     async def at(self, chat: int, message_id: int) -> str | None:
         """What that message shows, or None."""
-        here = (col(ScreenRow.chat) == chat, col(ScreenRow.message_id) == message_id)
-        return (await self._session.exec(select(ScreenRow.screen).where(*here))).first()
+        screen: str | None = (await sql.run(self._session, _AT, chat=chat, message=message_id)).scalar()
+        return screen
 
     async def put(self, chat: int, screen: str, message_id: int) -> None:
         """That message now shows this screen, and nothing else."""
-        here = (col(ScreenRow.chat) == chat, col(ScreenRow.message_id) == message_id)
-        await self._session.exec(delete(ScreenRow).where(*here))
-        await self._session.exec(insert(ScreenRow).values(chat=chat, screen=screen, message_id=message_id))
+        if await self.shown(chat, screen) == message_id:
+            return  # as after most taps
+        await sql.run(self._session, _FORGET, chat=chat, message=message_id)
+        await sql.run(self._session, _PUT, chat=chat, screen=screen, message_id=message_id)

@@ -1,6 +1,8 @@
 """One unit of work is one transaction: everything inside happens, or nothing does."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
 
@@ -78,6 +80,13 @@ class Store(ports.Store):
             await asyncio.shield(asyncio.create_task(self._session.close()))  # rolls back what was not committed
             if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RACES:
                 raise Stale("another unit of work got in the way") from error
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part of this unit of work that may fail alone: then nothing of it has happened, and the rest goes on."""
+        connection = await self._session.connection()
+        async with connection.begin_nested():
+            yield
 
 
 class Stores:

@@ -7,10 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from bot import incoming
 from bot.tryout import faults
 from bot.tryout.faults import Fault
+from bot.tryout.person import Person
 from tests.bot.echo import Echo
 from tests.kit.clock import FixedClock
 from tests.kit.running import RunningBot, Staging, running_bot
@@ -164,3 +167,55 @@ async def test_stopping_leaves_nothing_half_done(tmp_path: Path, echo: Echo) -> 
         await bot.server.world.hears(me.chat, "line 0")
     assert not [task for task in asyncio.all_tasks() if task.get_name().startswith(("letter", "spinner", "work"))]
     assert [message.text for message in me.chat.said] == [f"line {number}" for number in range(len(me.chat.said))]
+
+
+async def _arrive(bot: RunningBot, *texts: str) -> list[Person]:
+    """These texts, each of another person, in the inbox by one commit as a poll's rows are; gives the people."""
+    world, rows = bot.server.world, []
+    people = [world.person(f"p{number}") for number in range(len(texts))]
+    for number, (person, text) in enumerate(zip(people, texts, strict=True)):
+        person.chat.started = True
+        message = {"message_id": number + 1, "date": 1, "chat": person.chat.view, "from": person.user.view()}
+        entities = {"entities": [{"type": "bot_command", "offset": 0, "length": 5}]} if text == "/boom" else {}
+        rows.append(incoming.of({"update_id": number + 1, "message": message | {"text": text} | entities}))
+    async with bot.stores.begin() as store:
+        await store.inbox.receive([row for row in rows if row], bot.clock.now())
+    bot.app.world.nudges.inbox.nudge()
+    await bot.until_idle()
+    return people
+
+
+def _said(people: list[Person]) -> list[list[str]]:
+    return [[message.text for message in person.chat.said] for person in people]
+
+
+async def test_updates_of_different_chats_share_a_commit(bot: RunningBot) -> None:
+    """Eight chats that are waiting together are savepoints of one transaction, and each is answered."""
+    await bot.until_idle()
+    savepoints: list[str] = []
+    event.listen(bot.stores._engine.sync_engine, "savepoint", lambda _, name: savepoints.append(name))
+    people = await _arrive(bot, *(f"hello {number}" for number in range(8)))
+    assert _said(people) == [[f"hello {number}"] for number in range(8)]
+    assert len(savepoints) == 8
+
+
+async def test_who_fails_in_a_shared_commit_fails_alone(bot: RunningBot, echo: Echo) -> None:
+    """The neighbours' effects stand, of the one that stumbled nothing is left, and it is tried again by itself."""
+    people = await _arrive(bot, "one", "/boom", "three")
+    assert _said(people) == [["one"], [], ["three"]]
+    assert await _inbox(bot) == {"done": 2, "waiting": 1}
+    async with bot.stores.look() as store:
+        assert await store.people.get(people[1].id) is None
+    echo.stumbles = 0
+    await bot.advance(timedelta(seconds=1))
+    assert _said(people)[1] == ["half a sentence"]
+
+
+async def test_a_shared_commit_that_fails_is_undone_and_each_is_tried_alone(bot: RunningBot, echo: Echo) -> None:
+    """When the database refuses in the middle nobody has been told anything, and nobody is answered twice."""
+    full = sqlite3.OperationalError("database or disk is full")
+    echo.over, echo.stumbles = OperationalError("INSERT", {}, full), 1
+    people = await _arrive(bot, "one", "/boom", "three")
+    assert _said(people) == [["one"], ["half a sentence"], ["three"]]
+    assert echo.met == ["one", "boom", "one", "boom", "three"]
+    assert await _inbox(bot) == {"done": 3}

@@ -52,14 +52,12 @@ async def test_a_retry_holds_up_its_own_chat_only(stores: Stores) -> None:
         assert (again.update_id, again.attempts, again.raw) == (1, 1, '{"update_id": 1}')
 
 
-async def test_a_busy_chat_is_left_out(stores: Stores) -> None:
-    """A claim gives nothing of the chats named as busy."""
+async def test_several_are_the_first_of_their_chats(stores: Stores) -> None:
+    """Claimed together come the oldest of each chat, in the order of arrival, and no more than asked for."""
     async with stores.begin() as store:
-        await store.inbox.receive(updates((1, "a"), (2, "b")), NOW)
-        row = await store.inbox.claim(NOW, {"a"})
-        assert row is not None
-        assert row.queue == "b"
-        assert await store.inbox.claim(NOW, {"a", "b"}) is None
+        await store.inbox.receive(updates((1, "a"), (2, "a"), (3, "b"), (4, "c")), NOW)
+        assert [row.update_id for row in await store.inbox.claim_some(NOW, 9)] == [1, 3, 4]
+        assert [row.update_id for row in await store.inbox.claim_some(NOW, 2)] == [1, 3]
 
 
 async def test_what_cannot_be_handled_is_in_nobodys_way(stores: Stores) -> None:

@@ -130,6 +130,7 @@ async def test_a_lease_runs_out_on_the_databases_clock(stores: Stores, monkeypat
         await store.outbox.retry(held.token, NOW, "again")
         monkeypatch.setattr("storage.outbox.LEASE", -1.0)
         (zombie,) = await store.outbox.lease(NOW, 9)
+        assert await store.outbox.free_expired() == 1
         (heir,) = await store.outbox.lease(NOW, 9)
         assert heir.maybe_arrived
         assert not await store.outbox.sent(zombie.token, 1, NOW)
