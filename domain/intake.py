@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.case import GOODS_REASONS, HOME_PLATFORM, MEMBERSHIP_REASONS, Case, Channel, Reason
 from domain.journal import Happening, What
-from domain.machine import FLOWS, Flow, Stage
+from domain.machine import Flow
 from domain.moments import Moment, When
 from domain.money import Money
 
@@ -30,6 +30,7 @@ class Blank(StrEnum):
 #: Where things may stand at registration, the usual answer first; each is a happening of the row NEW.
 STANDS_GOODS = (What.SIGNED, What.APPLIED, What.APPROVED, What.SHIPPED, What.REFUSED, What.REFUND_ANNOUNCED)
 STANDS_REFUND_ONLY = (What.PAID, What.SIGNED, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
+STANDS_RENEWED = (What.RENEWED, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
 STANDS_MEMBERSHIP = (What.PAID, What.APPLIED, What.REFUSED, What.REFUND_ANNOUNCED)
 
 #: How a membership may have been paid: it decides who refunds (facts.md 2.1, 3).
@@ -70,7 +71,9 @@ class Draft:
 
     @property
     def standings(self) -> tuple[What, ...]:
-        """Where things may stand."""
+        """Where things may stand; a renewal that nobody wanted began with its charge, not with a payment."""
+        if self.flow is Flow.MEMBERSHIP and self.reason is Reason.RENEWED:
+            return STANDS_RENEWED
         others = {Flow.MEMBERSHIP: STANDS_MEMBERSHIP, Flow.REFUND_ONLY: STANDS_REFUND_ONLY}
         return others.get(self.flow, STANDS_GOODS) if self.flow else STANDS_GOODS
 
@@ -136,7 +139,7 @@ def progress(draft: Draft) -> tuple[int, int]:
 
 def entry(draft: Draft) -> What:
     """The happening with which the journal begins: where things stand, or the very start."""
-    return draft.stands or next(iter(FLOWS[draft.flow or Flow.RETURN][Stage.NEW]))
+    return draft.stands or draft.standings[0]
 
 
 def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Moment) -> Case:

@@ -12,7 +12,7 @@ from domain.case import Case
 from domain.circumstances import Answer, Circumstance
 from domain.journal import Happening
 from handlers.talk import cards, counsel, moves, present
-from handlers.talk.buttons import Button, Keyboard, in_rows, short
+from handlers.talk.buttons import Button, Keyboard, packed, short
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, bold, lines
 from handlers.talk.taps import Tap, Verb
@@ -92,10 +92,8 @@ def _keyboard(context: Context, case: Case, question: Circumstance, turn: int) -
     if question.several:
         offered = relevance.worth_ticking(question, case, context.library)
     labels = [_label(said(words, each.words), question, ticked=each in chosen) for each in offered]
-    width = 1 if any(len(label) > _WIDE for label in labels) else 2
-    buttons = in_rows(
-        (Button(label, _tap(case, turn, question, each)) for each, label in zip(offered, labels, strict=True)), width
-    )
+    taps = (_tap(case, turn, question, each) for each in offered)
+    buttons = packed((Button(label, tap) for label, tap in zip(labels, taps, strict=True)), _WIDE)
     past = words.b_done if question.several else words.b_skip
     given = relevance.answered(case, context.library)
     earlier = (Button(words.b_answers, Tap(Verb.BRANCH, case.id, case.version, LIST)),) if given and not turn else ()

@@ -45,6 +45,16 @@ def in_rows(buttons: Iterable[Button], width: int = 2) -> Keyboard:
     return tuple(listed[start : start + width] for start in range(0, len(listed), width))
 
 
+def packed(buttons: Iterable[Button], wide: int) -> Keyboard:
+    """Short buttons in pairs, in their order; one with more characters than `wide` gets a row of its own."""
+    rows: list[Row] = []
+    for button in buttons:
+        last = rows[-1] if rows else ()
+        pairs = len(last) == 1 and max(len(button.text), len(last[0].text)) <= wide
+        rows = [*rows[:-1], (*last, button)] if pairs else [*rows, (button,)]
+    return tuple(rows)
+
+
 def short(text: str, length: int = LABEL_LENGTH) -> str:
     """A text as a button can show it."""
     return text if len(text) <= length else text[: length - 1] + "…"

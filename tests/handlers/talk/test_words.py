@@ -14,7 +14,7 @@ import pytest
 from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Channel, Reason
 from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
-from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, Blank
+from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, STANDS_RENEWED, Blank
 from domain.journal import Source, What
 from domain.ledger import Late, Why
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
@@ -49,7 +49,7 @@ TABLES = [
     ("told", tuple(What)),
     ("stands_goods", STANDS_GOODS),
     ("stands_refund_only", STANDS_REFUND_ONLY),
-    ("stands_membership", STANDS_MEMBERSHIP),
+    ("stands_membership", (*STANDS_MEMBERSHIP, *STANDS_RENEWED)),
     ("families", tuple(Family)),
     ("sources", tuple(Source)),
     ("confidences", tuple(Confidence)),

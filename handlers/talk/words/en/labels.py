@@ -194,6 +194,7 @@ class Labels:
         What.REFUND_ANNOUNCED: "Refunded, waiting for the money",
     }
     stands_membership: Mapping[What, str] = {
+        What.RENEWED: "Not applied yet",
         What.PAID: "Not applied yet",
         What.APPLIED: "Applied, waiting for an answer",
         What.REFUSED: "Customer service refused",

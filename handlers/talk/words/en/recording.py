@@ -10,9 +10,14 @@ class Recording(Forms):
     """Telling the bot that something happened."""
 
     def ask_when(self, what: What) -> Html:
+        careful = {
+            What.SIGNED: "Left in a locker or at a station: the day the tracking shows it there.\n",
+            What.DELIVERED: "Still in a locker or at a station, it does not count as received.\n",
+        }
         return fill(
-            "<b>{what}</b>: when was that?\nTap, or write it: yesterday, 20 Nov, today 3 pm.",
+            "<b>{what}</b>: when was that?\n{careful}Tap, or write it: yesterday, 20 Nov, today 3 pm.",
             what=self.told[what],
+            careful=careful.get(what, ""),
         )
 
     def ask_number(self) -> Html:

@@ -194,6 +194,7 @@ class Labels:
         What.REFUND_ANNOUNCED: "退款成功,等到账",
     }
     stands_membership: Mapping[What, str] = {
+        What.RENEWED: "还没申请",
         What.PAID: "还没申请",
         What.APPLIED: "申请了,等客服",
         What.REFUSED: "客服拒绝了",

@@ -10,7 +10,15 @@ class Recording(Forms):
     """Telling the bot that something happened."""
 
     def ask_when(self, what: What) -> Html:
-        return fill("什么时候<b>{what}</b>的?\n点一下,或者直接写:昨天、11月20日、今天下午3点。", what=self.told[what])
+        careful = {
+            What.SIGNED: "放在驿站、快递柜的,算物流显示放进去那天。\n",
+            What.DELIVERED: "还在快递柜、驿站里的,不算商家签收。\n",
+        }
+        return fill(
+            "什么时候<b>{what}</b>的?\n{careful}点一下,或者直接写:昨天、11月20日、今天下午3点。",
+            what=self.told[what],
+            careful=careful.get(what, ""),
+        )
 
     def ask_number(self) -> Html:
         return Html(
