@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain import desk, moments, moved
+from domain import desk, moments, moved, sums
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.errors import NotNow
@@ -17,6 +17,7 @@ from domain.journal import Happening, Source, What
 from domain.library import Library
 from domain.machine import Flow, Stage, Turn
 from domain.moments import Moment, When
+from domain.money import Money
 from domain.moved import Move
 from domain.policy import Counting
 
@@ -55,7 +56,7 @@ class Outlook:
     stands now; where a day was chosen for a step, as it would be if the step were taken today. `ahead` is the next
     limit of whoever waits. `money_by` is when the money would be there if everybody else took all their time,
     `money_today` the same for the step taken today; None where that hangs on a further move of the shopper or on a
-    time that nobody publishes.
+    time that nobody publishes. `sum` and `sum_today` are the money that should come back, then and done today.
     """
 
     what: If
@@ -67,6 +68,8 @@ class Outlook:
     ahead: Deadline | None = None
     money_by: Deadline | None = None
     money_today: Deadline | None = None
+    sum: Money | None = None
+    sum_today: Money | None = None
 
 
 def possible(case: Case, now: Moment) -> tuple[If, ...]:
@@ -103,6 +106,8 @@ def outlook(case: Case, what: If, day: date, library: Library, now: Moment) -> O
         ahead=_ahead(before, _act(what, day, now)) if what is If.WAIT else None,
         money_by=latest_money(supposed, library),
         money_today=latest_money(at_once, library) if at_once else None,
+        sum=sums.of(supposed, library.sums, day).total,
+        sum_today=sums.of(at_once or case, library.sums, today).total,
     )
 
 

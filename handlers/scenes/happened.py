@@ -174,14 +174,15 @@ async def write(context: Context, case: Case, what: What, when: When | None, *, 
         await present.card(context, case)
         return
     when_told = context.look.when(told) if when and not when.exact else None
-    await present.card(context, saved, context.words.recorded(what, when_told))
+    await present.card(context, saved, context.words.recorded(what, when_told), sum_texts.too_much(context.look, saved))
 
 
 async def _mend(context: Context, case: Case, better: Happening) -> None:
     """The same happening, told better: another sum, other words."""
     told = replace(better, id=context.ids.new(), told=context.now, corrects=better.id)
     saved = await present.record(context, case, told)
-    await present.card(context, saved, context.words.recorded(told.what, context.look.when(told)))
+    news = context.words.recorded(told.what, context.look.when(told))
+    await present.card(context, saved, news, sum_texts.too_much(context.look, saved))
 
 
 async def _answered(context: Context, case: Case, asking: Asking, when: When | None) -> None:

@@ -210,10 +210,17 @@ def _details(look: Look, case: Case) -> Html | None:
     found = lines(
         words.parcel_line(carrier.name(words.code) if carrier else None, parcel.number) if parcel else None,
         words.part_line(received, look.outstanding(case)) if received else None,
+        _expected(look, case),
         words.order_line(case.order_no) if case.order_no else None,
         words.seller_line(case.seller) if case.seller else None,
     )
     return found or None
+
+
+def _expected(look: Look, case: Case) -> Html | None:
+    """What should come back, where that is not simply the price, which stands in the first line."""
+    total = look.expected(case).total if case.is_open else None
+    return look.words.sum_expected(total) if total is not None and total != case.price else None
 
 
 def _closed(look: Look, case: Case) -> Html:

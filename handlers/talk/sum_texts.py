@@ -46,6 +46,14 @@ def equation(look: Look, expected: Expected) -> Html | None:
     return join(" ", *parts, "=", words.money(expected.total))
 
 
+def too_much(look: Look, case: Case) -> str:
+    """More came than was paid: a digit may have slipped, so it is said; it is kept all the same. Else nothing."""
+    price, received = case.price, case.received
+    if price is None or received is None or received.currency != price.currency or received <= price:
+        return ""
+    return look.words.too_much(received, price)
+
+
 def question(text: str) -> Html:
     """A question of the catalogue, as the chat sends it."""
     return lines(text)

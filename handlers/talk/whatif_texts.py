@@ -50,6 +50,7 @@ def page(almanac: Almanac, case: Case, outlook: Outlook) -> Html:
         *verdicts,
         *dates,
         _money(almanac, case, outlook),
+        _sum(almanac, outlook),
         words.whatif_nothing() if not (verdicts or dates) else None,
         _ahead(almanac, outlook.ahead) if outlook.ahead else None,
         words.provisional_line() if any(each.provisional for each in (*shown, *_known(outlook.money_by))) else None,
@@ -102,6 +103,12 @@ def _money(almanac: Almanac, case: Case, outlook: Outlook) -> Html | None:
     words, today, until = almanac.look.words, outlook.money_today, almanac.until(outlook.money_by.due)
     other = words.whatif_today(almanac.until(today.due)) if today and today.due != outlook.money_by.due else None
     return join("", words.whatif_money(until, rough=case.channel is None), other)
+
+
+def _sum(almanac: Almanac, outlook: Outlook) -> Html | None:
+    """What waiting costs: the rest of a membership shrinks by the day."""
+    then, today = outlook.sum, outlook.sum_today
+    return almanac.look.words.whatif_sum(then, today) if then and today and then != today else None
 
 
 def _known(deadline: Deadline | None) -> tuple[Deadline, ...]:

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from domain import desk, moments, moved, whatif
-from domain.case import Case, Channel
+from domain.case import Case, Channel, Reason
 from domain.deadlines import Deadline
 from domain.journal import Happening, What
 from domain.machine import Flow, Stage
 from domain.moments import When
+from domain.money import Money
 from domain.moved import Move
+from domain.purchase import Term
 from domain.whatif import If, Outlook
 from domain.workdays import Mark, Workdays
 from storage import librarian
@@ -153,6 +155,21 @@ def test_a_day_that_is_over_and_a_closed_case_have_no_outlook() -> None:
     closed = case.with_happening(told(What.GIVEN_UP))
     assert whatif.possible(closed, NOW) == ()
     assert whatif.outlook(closed, If.WAIT, TODAY, LIBRARY, NOW) is None
+
+
+def test_waiting_with_a_membership_costs_its_days() -> None:
+    """365 for the 365 days from 1 March: asked for today (day 268) 97 are left, a week later 90."""
+    case = a_case(
+        Flow.MEMBERSHIP,
+        told(What.PAID, "2026-03-01"),
+        reason=Reason.UNWANTED,
+        price=Money(36_500),
+        term=Term(date(2026, 3, 1), date(2027, 2, 28)),
+    )
+    found = _outlook(case, If.APPLY, date(2026, 11, 30))
+    assert (found.sum, found.sum_today) == (Money(9_000), Money(9_700))
+    waited = _outlook(case, If.WAIT, date(2026, 11, 30))
+    assert (waited.sum, waited.sum_today) == (Money(9_000), Money(9_700))
 
 
 MIXED = [case for case, _ in cases(300, LIBRARY, seed=7)]

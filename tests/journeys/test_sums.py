@@ -20,7 +20,11 @@ async def test_what_comes_back_follows_what_is_told(tmp_path: Path) -> None:
         assert "✏️ 去程运费 ¥10.00" in me.screen.labels
         await me.taps("返回", "返回", "显示退款成功", "刚刚")
         assert "实付款 ¥399.00 − 去程运费 ¥10.00 = ¥389.00" in await me.taps("钱到账了")
-        assert "¥389.00 到账" in await me.taps("全数到账 ¥389.00")
+        assert "🧮 应退 ¥389.00" in await me.taps("返回")
+        await me.taps("钱到账了", "到了一部分")
+        text = await me.says("400")
+        assert "¥400.00 到账" in text
+        assert "比付的 ¥399.00 还多" in text
 
 
 async def test_a_membership_is_reckoned_by_the_days_that_are_left(tmp_path: Path) -> None:

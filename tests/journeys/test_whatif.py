@@ -51,3 +51,20 @@ async def test_what_if_in_english(tmp_path: Path) -> None:
         assert "No deadline passes until then" in await me.taps("What if", "Wait")
         assert "The next one after that" in me.screen.text
         assert "This doesn't stop" in await me.taps("What if", "Ask the platform today")
+
+
+async def test_what_waiting_costs_a_member(tmp_path: Path) -> None:
+    """The rest of a membership shrinks by the day, and supposing a later day says by how much."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("会员 · 退费", "用不上了", "还没申请")
+        await me.says("年卡")
+        await me.says("365")
+        await me.taps("微信零钱")
+        await me.says("11月1日")
+        await me.skips()
+        await me.taps("更多", "该退多少", "➕ 会员起止日期")
+        await me.says("2026年3月1日")
+        await me.taps("1 年", "返回", "更多", "如果", "先等等")
+        text = await me.says("11月30日")
+        assert "🧮 应退 ¥90.00(今天就做:¥97.00)" in text

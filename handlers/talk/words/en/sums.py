@@ -93,6 +93,9 @@ class Sums(Forms):
         more = " · more exact once you add what is below" if may_change else ""
         return fill("= <b>{total} should come back</b>{more}", total=self.money(total), more=more)
 
+    def sum_expected(self, total: Money) -> Html:
+        return fill("🧮 <b>{total}</b> should come back", total=self.money(total))
+
     def sum_unknown(self) -> str:
         return "There is no total yet; it needs the first thing below."
 

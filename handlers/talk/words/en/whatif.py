@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.money import Money
 from domain.whatif import If
 from domain.workdays import Mark
 from handlers.talk.markup import Html, fill
@@ -62,6 +63,11 @@ class WhatIf(Forms):
     def whatif_money(self, until: str, *, rough: bool) -> Html:
         how = ", by the slowest way of payment as yours is not known" if rough else ""
         return fill("💰 If they take all their time{how}, the money is there by <b>{until}</b>", until=until, how=how)
+
+    def whatif_sum(self, then: Money, today: Money) -> Html:
+        return fill(
+            "🧮 <b>{then}</b> should come back (done today: {today})", then=self.money(then), today=self.money(today)
+        )
 
     def whatif_today(self, until: str) -> str:
         return f" (done today: {until})"

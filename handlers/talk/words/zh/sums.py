@@ -93,6 +93,9 @@ class Sums(Forms):
         more = ",补上下面的会更准" if may_change else ""
         return fill("= <b>应退 {total}</b>{more}", total=self.money(total), more=more)
 
+    def sum_expected(self, total: Money) -> Html:
+        return fill("🧮 应退 <b>{total}</b>", total=self.money(total))
+
     def sum_unknown(self) -> str:
         return "还算不出总数,先补上下面第一项。"
 

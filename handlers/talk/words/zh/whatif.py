@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.money import Money
 from domain.whatif import If
 from domain.workdays import Mark
 from handlers.talk.markup import Html, fill
@@ -61,6 +62,9 @@ class WhatIf(Forms):
     def whatif_money(self, until: str, *, rough: bool) -> Html:
         how = ",不知道怎么付的,先按最慢的算" if rough else ""
         return fill("💰 对方每步都拖到最后{how},钱最晚 <b>{until}</b> 到账", until=until, how=how)
+
+    def whatif_sum(self, then: Money, today: Money) -> Html:
+        return fill("🧮 应退 <b>{then}</b>(今天就做:{today})", then=self.money(then), today=self.money(today))
 
     def whatif_today(self, until: str) -> str:
         return f"(今天就做:{until})"
