@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from domain import moments, waking
+from domain import moments, spreading, waking
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.errors import ShelfError
@@ -21,6 +21,7 @@ from domain.machine import Stage, Turn
 from domain.moments import Moment
 from domain.people import Wishes
 
+_HOURLY = "!"  # behind the date of an occurrence whose hour counts, so that the morning's does not swallow it
 _LEAD = re.compile(r"([+-]?)(\d+)([dh])")
 
 
@@ -78,6 +79,7 @@ class Planned:
     at: Moment
     due: Moment | None
     final: bool
+    ahead: timedelta = timedelta(0)  #: how much earlier than `at` it may leave, so that not all of nine o'clock do
 
 
 def plan(case: Case, clocks: Clocks, kinds: Sequence[Kind], wishes: Wishes, now: Moment) -> tuple[Planned, ...]:
@@ -89,9 +91,10 @@ def plan(case: Case, clocks: Clocks, kinds: Sequence[Kind], wishes: Wishes, now:
     """
     if not case.is_open:
         return ()
+    this = _Planning(case, wishes, now, ZoneInfo(wishes.zone), spreading.ahead(case.id, wishes))
     found: dict[tuple[str, str], Planned] = {}
-    for kind in kinds:
-        for planned in _of_kind(case, clocks, kind, wishes, now):
+    for kind in _concerned(case, clocks, kinds):
+        for planned in _of_kind(this, kind, clocks):
             known = found.get((planned.kind, planned.occurrence))
             if known is None or planned.at < known.at:
                 found[planned.kind, planned.occurrence] = planned
@@ -110,62 +113,93 @@ def untrue(planned: Planned, case: Case, clocks: Clocks, kinds: Sequence[Kind]) 
     return Why.NONE if case.stage in kind.stages else Why.MOVED_ON
 
 
-def _of_kind(case: Case, clocks: Clocks, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:
+def _concerned(case: Case, clocks: Clocks, kinds: Iterable[Kind]) -> list[Kind]:
+    """The few kinds that have something to say here, in their order: most hang on clocks that do not run."""
+    running = {deadline.rule.id for deadline in clocks.running}
+    return [kind for kind in kinds if not kind.rules.isdisjoint(running) or case.stage in kind.stages]
+
+
+class _Planning(NamedTuple):
+    """One case being planned; `early` is by how much what comes at the usual hour may leave before it."""
+
+    case: Case
+    wishes: Wishes
+    now: Moment
+    zone: ZoneInfo
+    early: timedelta
+
+    def usual(self, day: date) -> "_Call":
+        """The hour that the person chose."""
+        return _Call(moments.at_clock(day, self.wishes.remind_at, self.zone), usual=True)
+
+    def planned(self, kind: Kind, deadline: Deadline | None, call: "_Call") -> Planned:
+        """What is irreversible keeps its time; so does what would leave in the past."""
+        final = deadline is not None and deadline.final
+        ahead = self.early if call.usual and not final and call.at - self.early > self.now else spreading.NONE
+        occurrence = moments.day_of(call.at, self.zone).isoformat() + call.mark
+        rule, due = (deadline.rule.id, deadline.due) if deadline else ("", None)
+        return Planned(self.case.id, kind.id, rule, occurrence, call.at, due, final, ahead)
+
+
+class _Call(NamedTuple):
+    """When to call; the mark behind the date in the occurrence; whether it is the hour that the person chose."""
+
+    at: Moment
+    mark: str = ""
+    usual: bool = False
+
+
+def _of_kind(this: _Planning, kind: Kind, clocks: Clocks) -> Iterable[Planned]:
     if kind.rules:
         for deadline in clocks.running:
             if kind.hangs_on(deadline):
-                yield from _around(case, kind, deadline, wishes, now)
-    elif case.stage in kind.stages and case.entered is not None:
-        yield from _since(case, kind, wishes, now)
+                yield from _around(this, kind, deadline)
+    elif this.case.entered is not None:
+        yield from _since(this, kind)
 
 
-def _around(case: Case, kind: Kind, deadline: Deadline, wishes: Wishes, now: Moment) -> Iterable[Planned]:
-    zone = ZoneInfo(wishes.zone)
-    end = deadline.due if deadline.turn is Turn.MINE else deadline.ends
-    last_day = moments.day_of(end - timedelta(microseconds=1), zone)
-    wanted = [_moment(lead, deadline, last_day, wishes) for lead in kind.leads]
-    wanted += [
-        (moments.at_clock(last_day + timedelta(days=day), wishes.remind_at, zone), False)
-        for day in range(1, kind.nag + 1)
-    ]
-    coming = [(at, hourly) for at, hourly in wanted if at > now]
-    too_late = deadline.turn is Turn.MINE and deadline.due > now and not any(at < deadline.due for at, _ in coming)
+def _around(this: _Planning, kind: Kind, deadline: Deadline) -> Iterable[Planned]:
+    now, mine = this.now, deadline.turn is Turn.MINE
+    end = deadline.due if mine else deadline.ends
+    last_day = moments.day_of(end - timedelta(microseconds=1), this.zone)
+    wanted = [_moment(this, lead, deadline, last_day) for lead in kind.leads]
+    wanted += [this.usual(last_day + timedelta(days=day)) for day in range(1, kind.nag + 1)]
+    coming = [call for call in wanted if call.at > now]
+    too_late = mine and deadline.due > now and not any(call.at < deadline.due for call in coming)
     if too_late or not coming:
-        coming.append(_rescue(deadline, wishes, now))
-    for at, hourly in coming:
-        day = moments.day_of(at, zone).isoformat()
-        yield Planned(case.id, kind.id, deadline.rule.id, day + "!" * hourly, at, deadline.due, deadline.final)
+        coming.append(_rescue(this, deadline))
+    for call in coming:
+        yield this.planned(kind, deadline, call)
 
 
-def _moment(lead: Lead, deadline: Deadline, last_day: date, wishes: Wishes) -> tuple[Moment, bool]:
-    zone = ZoneInfo(wishes.zone)
+def _moment(this: _Planning, lead: Lead, deadline: Deadline, last_day: date) -> _Call:
     if lead.days is not None:
-        return moments.at_clock(last_day + timedelta(days=lead.days), wishes.remind_at, zone), False
+        return this.usual(last_day + timedelta(days=lead.days))
     mine = deadline.turn is Turn.MINE
     end = deadline.due if mine else deadline.ends  # the other side has its holiday, the shopper never has
     at = end + timedelta(hours=lead.hours or 0)
-    return waking.before_sleep(at, wishes) if mine else waking.after_sleep(at, wishes), mine
+    if mine:
+        return _Call(waking.before_sleep(at, this.wishes), _HOURLY)
+    return _Call(waking.after_sleep(at, this.wishes))
 
 
-def _rescue(deadline: Deadline, wishes: Wishes, now: Moment) -> tuple[Moment, bool]:
+def _rescue(this: _Planning, deadline: Deadline) -> _Call:
     """Every usual time has passed: still before the end, halfway to it; after it, the next morning."""
-    if deadline.due > now:
-        halfway = now + (deadline.due - now) / 2
-        moments_awake = (waking.after_sleep(halfway, wishes), waking.first_awake(halfway, wishes))
+    if deadline.due > this.now:
+        halfway = this.now + (deadline.due - this.now) / 2
+        moments_awake = (waking.after_sleep(halfway, this.wishes), waking.first_awake(halfway, this.wishes))
         in_time = [at for at in moments_awake if at < deadline.due]
-        return (in_time[0] if in_time else halfway if deadline.final else moments_awake[0]), True
-    return waking.next_morning(wishes, now), False
+        return _Call(in_time[0] if in_time else halfway if deadline.final else moments_awake[0], _HOURLY)
+    return _Call(waking.next_morning(this.wishes, this.now), usual=True)
 
 
-def _since(case: Case, kind: Kind, wishes: Wishes, now: Moment) -> Iterable[Planned]:
-    zone = ZoneInfo(wishes.zone)
-    entered = case.entered
-    began = moments.day_of(entered.told if entered else case.opened, zone)
-    days = [began + timedelta(days=lead.days or 0) for lead in kind.leads]
-    for day in days:
-        at = moments.at_clock(day, wishes.remind_at, zone)
-        if at > now:
-            yield Planned(case.id, kind.id, "", day.isoformat(), at, None, final=False)
+def _since(this: _Planning, kind: Kind) -> Iterable[Planned]:
+    entered = this.case.entered
+    began = moments.day_of(entered.told if entered else this.case.opened, this.zone)
+    for lead in kind.leads:
+        call = this.usual(began + timedelta(days=lead.days or 0))
+        if call.at > this.now:
+            yield this.planned(kind, None, call)
 
 
 def _folded(plans: Sequence[Planned], kinds: Sequence[Kind]) -> tuple[Planned, ...]:

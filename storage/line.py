@@ -42,8 +42,8 @@ async def up(session: AsyncSession, now: Moment) -> bool:
         (col(ReminderRow.due).is_not(None), Place.DEADLINE),
         else_=Place.STAGE,
     )
-    ripe = select(ReminderRow.id).where(PLANNED, col(ReminderRow.line).is_(None), col(ReminderRow.at) <= now)
-    ripe = ripe.order_by(col(ReminderRow.at)).limit(AT_ONCE).with_for_update(skip_locked=True)
+    ripe = select(ReminderRow.id).where(PLANNED, col(ReminderRow.line).is_(None), col(ReminderRow.opens) <= now)
+    ripe = ripe.order_by(col(ReminderRow.opens)).limit(AT_ONCE).with_for_update(skip_locked=True)
     lining = update(ReminderRow).where(col(ReminderRow.id).in_(ripe)).values(line=place)
     found = await session.exec(lining.execution_options(synchronize_session=False))
     return found.rowcount < AT_ONCE

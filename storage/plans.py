@@ -25,7 +25,7 @@ from storage.tables import ReminderRow
 
 #: Plain tables: hundreds of rows need not become objects of a session first.
 _ROWS, _CASES = (tables.Row.metadata.tables[name] for name in ("reminders", "cases"))
-_MOVES = ("rule", "at", "due", "final")  # what a new plan may change in a reminder
+_MOVES = ("rule", "at", "opens", "due", "final")  # what a new plan may change in a reminder
 
 #: Of some cases: whose they are, and what is in line or on its way. A case without either comes with an empty row.
 _STANDING = (
@@ -97,7 +97,7 @@ def _compare(plan: NewPlan, standing: Sequence[Row[Any]], now: Moment, change: _
         planned_anew = wanted.get((row.kind, row.occurrence))
         if planned_anew is None:
             change.gone.append(row.id)
-        elif all(getattr(planned_anew, name) == getattr(row, name) for name in _MOVES):
+        elif planned_anew == due(row).planned:
             del wanted[row.kind, row.occurrence]
     change.new += [values(plan.owner, planned, planned.occurrence, snoozed=False) for planned in wanted.values()]
 
@@ -118,7 +118,7 @@ def _upsert(dialect: str) -> "sqlite.Insert | postgresql.Insert":
     statement = postgresql.insert(_ROWS) if dialect == "postgresql" else sqlite.insert(_ROWS)
     return statement.on_conflict_do_update(
         index_elements=["case_id", "kind", "occurrence"],
-        set_={name: statement.excluded[name] for name in _MOVES},
+        set_={"line": None} | {name: statement.excluded[name] for name in _MOVES},
         where=and_(_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now")),
     )
 
@@ -139,6 +139,7 @@ def values(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> d
         "occurrence": occurrence,
         "rule": planned.rule,
         "at": planned.at,
+        "opens": planned.at - planned.ahead,
         "due": planned.due,
         "final": planned.final,
         "snoozed": snoozed,
@@ -156,5 +157,5 @@ def values(owner: int, planned: Planned, occurrence: str, *, snoozed: bool) -> d
 
 def due(row: ReminderRow | Row[Any]) -> Due:
     """A reminder as it was planned."""
-    planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final)
+    planned = Planned(row.case_id, row.kind, row.rule, row.occurrence, row.at, row.due, row.final, row.at - row.opens)
     return Due(row.id, row.owner, planned, row.maybe_sent)

@@ -69,7 +69,7 @@ class Reminders:
         query = (
             select(ReminderRow)
             .join(PersonRow, col(PersonRow.id) == col(ReminderRow.owner))
-            .where(line.PLANNED, col(ReminderRow.line) < line.Place.ASLEEP, col(ReminderRow.at) <= now)
+            .where(line.PLANNED, col(ReminderRow.line) < line.Place.ASLEEP, col(ReminderRow.opens) <= now)
             .where(col(PersonRow.unreachable_since).is_(None))
             .order_by(col(ReminderRow.line), col(ReminderRow.due), col(ReminderRow.at))
             .limit(limit)

@@ -100,14 +100,14 @@ class ReminderRow(Row, table=True):
     """
     domain.reminders.Planned and what became of it.
 
-    `snoozed` rows stand beside the plan and survive a new one; `line` is a storage.line.Place, NULL until it is due.
-    The rest as in domain.ledger.LedgerLine.
+    `snoozed` rows stand beside the plan and survive a new one. `opens` is from when on it may leave, `line` from then
+    on a storage.line.Place. The rest as in domain.ledger.LedgerLine.
     """
 
     __tablename__ = "reminders"
     __table_args__ = (
         UniqueConstraint("case_id", "kind", "occurrence"),
-        columns.part("ix_reminders_coming", "state = 'planned' AND line IS NULL", "at"),
+        columns.part("ix_reminders_coming", "state = 'planned' AND line IS NULL", "opens"),
         columns.part("ix_reminders_line", "state = 'planned' AND line IS NOT NULL", "line", "due", "at"),
         Index(None, "owner", "at"),
         columns.one_of("planned", "handed_over", "sent", "failed", "dropped", "snoozed"),
@@ -120,6 +120,7 @@ class ReminderRow(Row, table=True):
     occurrence: str = columns.words()
     rule: str = columns.words()
     at: datetime
+    opens: datetime
     due: datetime | None
     final: bool
     snoozed: bool

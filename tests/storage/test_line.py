@@ -60,7 +60,7 @@ async def test_a_claim_walks_an_index_and_sorts_nothing(stores: Stores, database
         event.listen(stores._engine.sync_engine, "before_cursor_execute", lambda *what: said.append(what[2:4]))
         await store.reminders.claim(NOW, 9)
         connection = await store._session.connection()
-        indexes = ("ix_reminders_coming (at<?)", "ix_reminders_line (line<?)")
+        indexes = ("ix_reminders_coming (opens<?)", "ix_reminders_line (line<?)")
         for (statement, given), index in zip(said[-2:], indexes, strict=True):
             found = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
             steps = [str(row.detail) for row in found.all()]

@@ -65,6 +65,20 @@ async def test_what_is_due_stays_where_it_is(stores: Stores) -> None:
     assert left.planned == SOON
 
 
+async def test_what_was_about_to_leave_early_is_put_off_by_a_new_plan(stores: Stores) -> None:
+    """Standing in line before its hour, it takes its place anew at the new hour."""
+    early = planned("a", at=NOW + DAY, ahead=DAY / 2)
+    await move_in(stores, case=a_dress())
+    async with stores.begin() as store:
+        await store.reminders.replace(ME, DRESS, [early], NOW)
+        assert await store.reminders.line_up(NOW + DAY * 3 / 4)
+        later = planned("a", at=NOW + 2 * DAY, ahead=DAY / 4)
+        await store.reminders.replace(ME, DRESS, [later], NOW + DAY * 3 / 4)
+        assert await store.reminders.claim(NOW + DAY * 3 / 2, 9) == []
+        (due,) = await store.reminders.claim(NOW + DAY * 7 / 4, 9)
+    assert due.planned == later
+
+
 async def test_many_cases_are_planned_at_once(stores: Stores) -> None:
     """Each case gets its own plan, and what is left in line comes back from all of them."""
     await _three(stores)
