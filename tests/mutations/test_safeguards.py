@@ -18,17 +18,14 @@ LONG = bool(os.environ.get("CHAOS"))
 
 
 @dataclass(frozen=True, slots=True)
-class Safeguard:
-    """What protects, the same program without it, and who must notice."""
+class Edit:
+    """A file's text, and the text without the safeguard."""
 
-    name: str
     file: str
     text: str
     without: str
-    caught_by: tuple[str, ...]
-    quick: bool = False
 
-    def taken_from(self, source: str) -> str:
+    def of(self, source: str) -> str:
         """
         The source without the safeguard.
 
@@ -37,26 +34,48 @@ class Safeguard:
         """
         if source.count(self.text) != 1:
             raise LookupError(
-                f"{self.name}: its text stands {source.count(self.text)} times in {self.file}; "
-                f"write the patch in {BOOK.name} anew for what stands there now."
+                f"{self.file} holds {source.count(self.text)} times {self.text.strip()!r}; "
+                f"write the edit in {BOOK.name} anew for what stands there now."
             )
         return source.replace(self.text, self.without)
 
 
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """What protects, how it is taken away, and who must notice."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    caught_by: tuple[str, ...]
+    quick: bool = False
+
+    def without_it(self, program: Path) -> dict[str, str]:
+        """The files that change, with what then stands in them. Raises LookupError as `Edit.of`."""
+        changed: dict[str, str] = {}
+        for edit in self.edits:
+            source = changed.get(edit.file) or (program / edit.file).read_text(encoding="utf-8")
+            changed[edit.file] = edit.of(source)
+        return changed
+
+
 def book() -> list[Safeguard]:
     """All safeguards."""
-    rows = tomllib.loads(BOOK.read_text(encoding="utf-8"))["safeguard"]
-    return [Safeguard(**{**row, "caught_by": tuple(row["caught_by"])}) for row in rows]
+    return [
+        Safeguard(
+            row["name"], tuple(Edit(**edit) for edit in row["edit"]), tuple(row["caught_by"]), row.get("quick", False)
+        )
+        for row in tomllib.loads(BOOK.read_text(encoding="utf-8"))["safeguard"]
+    ]
 
 
 ALL = book()
 
 
 @pytest.mark.parametrize("safeguard", ALL, ids=lambda each: each.name)
-def test_a_patch_still_fits(safeguard: Safeguard) -> None:
-    """Every patch finds its text, and its tests exist; a patch that fits nothing would prove nothing."""
-    changed = safeguard.taken_from((ROOT / safeguard.file).read_text(encoding="utf-8"))
-    compile(changed, safeguard.file, "exec")
+def test_an_edit_still_fits(safeguard: Safeguard) -> None:
+    """Every edit finds its text, and its tests exist; an edit that fits nothing would prove nothing."""
+    for file, changed in safeguard.without_it(ROOT).items():
+        compile(changed, file, "exec")
     for test in safeguard.caught_by:
         path, _, name = test.partition("::")
         assert (ROOT / path).exists(), test
@@ -69,10 +88,9 @@ def test_without_it_a_test_turns_red(safeguard: Safeguard, tmp_path: Path) -> No
     """Without the safeguard at least one of the tests that stand for it fails."""
     copy = tmp_path / "program"
     _copy_to(copy)
-    target = copy / safeguard.file
-    changed = safeguard.taken_from(target.read_text(encoding="utf-8"))
-    target.unlink()  # a link until now: the program itself stays as it is
-    target.write_text(changed, encoding="utf-8")
+    for file, changed in safeguard.without_it(copy).items():
+        (copy / file).unlink()  # a link until now: the program itself stays as it is
+        (copy / file).write_text(changed, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *safeguard.caught_by]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "CHAOS"))}
     ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)

@@ -39,6 +39,7 @@ class Disk:
     step: Step
     full: bool = False  #: no room for another page
     lost_commits: int = 0  #: so many commits happen, and are reported as failed
+    fsync: float = 0.0  #: seconds that every commit takes, in the best of times
     slow: float = 0.0  #: up to so many seconds a statement takes
     changed: Callable[[], None] = lambda: None  #: called after every commit
     _open: list["_Connection"] = field(default_factory=list)
@@ -92,8 +93,8 @@ class _Connection(inline.Connection):
         if not self._connection.in_transaction:
             return
         self.disk.step("before commit")
-        if self.disk.slow:
-            await_only(self.slowly())
+        if self.disk.fsync or self.disk.slow:
+            await_only(self.slowly(self.disk.fsync))
         self._connection.commit()
         self.disk.changed()
         self.disk.step("after commit")
@@ -116,9 +117,9 @@ class _Connection(inline.Connection):
         if not self.alive:
             raise ProcessIsDead
 
-    async def slowly(self) -> None:
+    async def slowly(self, least: float = 0.0) -> None:
         """A disk with a lot to do."""
-        await asyncio.sleep(self.disk.dice.uniform(0.0, self.disk.slow))
+        await asyncio.sleep(least + self.disk.dice.uniform(0.0, self.disk.slow))
         self.awake()
 
     def prepare(self) -> None:

@@ -41,7 +41,7 @@ def not_forgotten(trial: Trial) -> Iterator[str]:
 
 def in_time(trial: Trial) -> Iterator[str]:
     """Never early; within seconds where nothing was wrong."""
-    due = {name: seconds_of(at) for name, at in trial.rows("select id, at from reminders")}
+    due = {name: seconds_of(opens) for name, opens in trial.rows("select id, opens from reminders")}
     for flight in _first(trial):
         at = due.get(flight.reminder)
         if at is None:

@@ -34,7 +34,7 @@ DUE = {
     """,
     "proofs": "select min(coalesce(next_try_at, '')) from proofs where state = 'noted' and file_id <> ''",
     "heart": """
-        select min(at) from reminders r join people p on p.id = r.owner
+        select min(opens) from reminders r join people p on p.id = r.owner
         where r.state = 'planned' and p.unreachable_since is null
     """,
 }

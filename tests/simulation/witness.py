@@ -37,6 +37,7 @@ TRIGGERS = """
         begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, 'nothing'); end;
 """
 MOST = 20_000  # calls in one run: ten times what a busy month needs
+WHILE = 2.0  # seconds for which a letter waits before it counts as passed over: some were taken before it came
 _LETTER = (
     "select id, key, rank, reminder, screen, attempts, maybe_arrived from outbox where chat = ? and state = 'leased'"
 )
@@ -96,7 +97,7 @@ class Witness:
         """A call leaves the bot."""
         letters = self._reader.execute(_LETTER, (chat,)).fetchall()
         wall = self._wall()
-        moment = text_of(wall)
+        moment = text_of(wall - WHILE)
         rank = letters[0][2] if letters else 0
         heavier = self._reader.execute(_HEAVIER, (rank, moment, moment, moment)).fetchall() if rank else []
         flight = Flight(life, self._true(), wall, method, chat, said, letters, heavier)
