@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from domain import sums
 from domain.case import Case, Reason
 from domain.journal import What
 from domain.machine import Flow
 from domain.money import Money
-from domain.purchase import Amount
-from domain.sum_rules import Gap
+from domain.policy import Confidence
+from domain.purchase import Amount, Term
+from domain.sum_rules import Gap, Part
 from domain.sums import Expected
 from storage import librarian
 from tests.kit.cases import a_case, told
@@ -61,3 +64,31 @@ def test_a_part_in_another_currency_makes_the_rest_unknown() -> None:
     assert expected(case).outstanding(case) is None
     assert case.receipts == (Money(10_000), Money(500, "USD"))
     assert case.received == Money(10_000)
+
+
+def test_a_line_can_be_cited_by_a_letter() -> None:
+    """Every line carries its words in both languages, its article, its address and how sure it is."""
+    every = expected(
+        a_case(
+            Flow.RETURN,
+            told(What.SHIPPED),
+            reason=Reason.UNWANTED,
+            traits=frozenset({"fraud", "relied_on_it", "not_only_a_label", "gift_missing", "bundle"}),
+            amounts={amount: Money(100) for amount in Amount if amount is not Amount.AGREED},
+        )
+    )
+    assert {line.part for line in every.lines} >= {Part.REFUND, Part.WITHIN, Part.CLAIM, Part.APART}
+    for line in every.lines:
+        assert line.id
+        assert set(line.title) >= {"zh", "en"}
+        assert set(line.note) >= {"zh", "en"}
+        assert line.article
+        assert line.source.startswith("http")
+        assert line.confidence in set(Confidence)
+
+
+def test_a_term_cannot_end_before_it_begins() -> None:
+    """Both of its days count: one day is a term of one day."""
+    assert Term(date(2026, 3, 1), date(2026, 3, 1)).days == 1
+    with pytest.raises(ValueError, match="cannot end"):
+        Term(date(2026, 3, 2), date(2026, 3, 1))

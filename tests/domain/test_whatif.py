@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from domain import desk, moments, moved, whatif
+from domain import desk, machine, moments, moved, whatif
 from domain.case import Case, Channel, Reason
 from domain.deadlines import Deadline
 from domain.journal import Happening, What
-from domain.machine import Flow, Stage
+from domain.machine import FLOWS, Flow, Stage, Turn
 from domain.moments import When
 from domain.money import Money
 from domain.moved import Move
@@ -247,3 +247,13 @@ def _move(move: Move) -> str:
         f"{each.due.astimezone(moments.SHANGHAI):%m-%d %H:%M}" if each else "-" for each in (move.old, move.new)
     )
     return f"{move.rule.id}: {old} > {new}"
+
+
+def test_silence_can_always_be_taken_at_its_word() -> None:
+    """What silence means can happen at every place where its rule runs: the chain to the money never breaks."""
+    for policy in LIBRARY.policies.values():
+        for flow in Flow:
+            for stage in FLOWS[flow]:
+                for rule in policy.at(flow, stage):
+                    if rule.silence and rule.turn not in {Turn.MINE, Turn.NOBODY}:
+                        assert rule.silence in machine.steps(flow, stage), f"{policy.id}: {rule.id} at {stage}"
