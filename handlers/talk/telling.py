@@ -12,6 +12,8 @@ from handlers.talk.words.catalogue.words import Words
 
 NOW = "now"
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099  # of a day on a button: behind them the calendar itself ends
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -35,15 +37,21 @@ def tapped(detail: str, now: Moment) -> When:
     Raises:
         ValueError: it carries neither.
     """
-    return When(now) if detail == NOW else When.on(date.fromisoformat(detail))
+    if detail == NOW:
+        return When(now)
+    day = day_or_none(detail)
+    if day is None:
+        raise ValueError(f"{detail!r} is no day of ours")
+    return When.on(day)
 
 
 def day_or_none(detail: str) -> date | None:
-    """The day that a button carries; None where it carries none: its data is user input."""
+    """The day that a button carries; None where it carries none of ours: its data is user input."""
     try:
-        return date.fromisoformat(detail)
+        day = date.fromisoformat(detail)
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def past(text: str, now: Moment, today: date, person: Person) -> When | Choices | Wrong:

@@ -84,3 +84,42 @@ async def test_the_sums_in_english(tmp_path: Path) -> None:
         text = await me.says("200")
         assert "= CN¥200.00 should come back" in text
         assert "CN¥100.00 to go" in text
+
+
+FORGED = [
+    "su|{case}|0|nonsense",
+    "st|{case}|0|nonsense",
+    "st|{case}|0|price",
+    "sn|{case}|0|price",
+    "sn|{case}|0|",
+    "sd|{case}|0|999999",
+    "sd|{case}|0|2026-99-99",
+    "sd|{case}|0|12",
+    "sd|{case}|0|²",
+    "sc|{case}|0|paid",
+    "sx|{case}|0|threefold=livestream",
+    "sx|{case}|0|paid=fraud",
+    "sx|{case}|0|",
+    "wi|{case}|0|nonsense=2026-11-27",
+    "wi|{case}|0|post=2026-99-99",
+    "wi|{case}|0|post=2020-01-01",
+    "wi|{case}|0|post=9999-12-31",
+    "wi|{case}|0|apply",
+]
+
+
+async def test_forged_taps_on_the_money_change_nothing(tmp_path: Path) -> None:
+    """Whatever a button's data says: a screen comes back, no fact is ticked, no sum is told, nothing fails."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.taps("更多", "该退多少")
+        before = me.screen.text
+        case = str(me.screen.button("改金额")["callback_data"]).split("|")[2]
+        for data in FORGED:
+            me.person.taps_data(me.screen, f"1|{data.format(case=case)}")
+            await me.bot.until_idle()
+            me.person.taps_data(me.screen, f"1|su|{case}|0|")
+            await me.bot.until_idle()
+            assert me.screen.text == before, data
+        async with me.bot.stores.look() as store:
+            assert (await store.inbox.counts()).get("set_aside", 0) == 0
