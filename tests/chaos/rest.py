@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from tests.chaos.audit import undone
@@ -36,3 +37,15 @@ async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE)
             same = 0
         await asyncio.sleep(LOOK)
     return time.monotonic() - began
+
+
+async def until(holds: Callable[[], object], patience: float = PATIENCE) -> None:
+    """
+    Wait until something holds that only asking can tell.
+
+    Raises:
+        TimeoutError: it never did.
+    """
+    async with asyncio.timeout(patience):
+        while not holds():  # noqa: ASYNC110 - another process has no event here
+            await asyncio.sleep(LOOK)

@@ -15,6 +15,9 @@ SIZES: dict[str, tuple[int, int]] = {
     "other orders, runs": (1, 200),
     "storm, seconds": (15, 3600),
     "outage, seconds": (6, 600),
+    "database stops": (2, 20),
+    "database stops, seconds": (3, 15),
+    "database locked, seconds": (3, 60),
 }
 
 

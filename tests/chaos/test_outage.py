@@ -25,7 +25,7 @@ async def test_an_outage_is_sat_out(tmp_path: Path, how: str) -> None:
     """What was said meanwhile is answered, what fell due is said, and nobody hammered at the door."""
     seconds = size("outage, seconds")
     async with staged(tmp_path) as (behind, clock), Gateway(behind.server.url) as gateway:
-        bot = BotProcess(behind.server, tmp_path, {**behind.settings, "REFUND_API_URL": gateway.url})
+        bot = behind.moved(tmp_path, REFUND_API_URL=gateway.url)
         try:
             tries, back = await _away(bot, gateway, clock, how, seconds)
             account = audit(bot, clock.now())

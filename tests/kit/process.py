@@ -57,6 +57,10 @@ class BotProcess:
         twin.evidence = self.evidence
         return twin
 
+    def moved(self, folder: Path, **settings: str) -> "BotProcess":
+        """The same installation with other settings, and its data in another folder."""
+        return BotProcess(self.server, folder, {**self.settings, **settings}, cold=self._cold)
+
     async def starts(self) -> None:
         """
         Start, and wait until it receives updates.
