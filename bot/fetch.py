@@ -14,6 +14,7 @@ from enum import StrEnum
 import structlog
 from telegram.error import BadRequest, TelegramError
 
+from bot.voice import Voice
 from bot.world import World
 from domain.errors import VaultFull
 from domain.evidence import Proof, State
@@ -40,8 +41,9 @@ class Failure(StrEnum):
 class Fetcher:
     """The step of the fetching road."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, voice: Voice) -> None:
         self._world = world
+        self._voice = voice
         self.busy = 0
 
     async def step(self) -> float:
@@ -92,6 +94,8 @@ class Fetcher:
         log.warning("proof_not_fetched", error=type(error).__name__, failure=failure, age=age.total_seconds())
         async with self._world.stores.begin() as store:
             if failure is None:
+                if isinstance(error, VaultFull):
+                    await self._voice.on_no_room(store, proof, now)
                 # as long again as it has been missing: doubling, without a counter to keep
                 await store.proofs.retry_later(proof.id, now + min(LONGEST_WAIT, max(FIRST_WAIT, age)))
                 return

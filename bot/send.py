@@ -13,9 +13,11 @@ import structlog
 
 from bot.courier import Courier, Delivery
 from bot.pace import Pace
+from bot.receive import Patience
 from bot.road import IDLE
 from bot.verdicts import Fate
 from bot.voice import Voice
+from bot.wire import Wire
 from bot.wording import Wording
 from bot.world import World
 from domain.ledger import Why
@@ -35,9 +37,10 @@ MARK_TRIES = 5  # a mark that fails leaves the letter to be sent again: so it is
 class Sender:
     """The step of the sending road; its letters fly as tasks of their own."""
 
-    def __init__(self, world: World, voice: Voice, pace: Pace | None = None) -> None:
+    def __init__(self, world: World, voice: Voice, pace: Pace | None = None, patience: Patience | None = None) -> None:
         self._world = world
         self._pace = pace or Pace()
+        self._wire = Wire(world.bot.get_me, world.nudges.outbox.nudge, patience or Patience())
         self._wording = Wording(world, voice)
         self._courier = Courier(world.bot, world.vault)
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until the letter is marked
@@ -60,6 +63,7 @@ class Sender:
         """Wait until every letter under way is marked."""
         await asyncio.gather(*self._flying.values(), return_exceptions=True)
         await self._turn_over(0)
+        await self._wire.close()
 
     @staticmethod
     def _time() -> float:
@@ -68,7 +72,7 @@ class Sender:
     async def _turn_over(self, room: int) -> int:
         """One commit marks all that has landed and leases what flies next; gives how many took off."""
         landed, self._landed = self._landed, []
-        room = min(room, IN_FLIGHT - len(self._flying) + len(landed))
+        room = self._may_fly(room, len(self._flying) - len(landed))
         if not landed and room < 1:
             return 0
         down = {leased.letter.chat for leased, _ in landed}
@@ -93,6 +97,11 @@ class Sender:
             self._flying[leased.letter.chat] = task
         return len(letters)
 
+    def _may_fly(self, room: int, flying: int) -> int:
+        """How many more, when so many fly: as the pace, our own cap and the wire allow."""
+        carries = min(IN_FLIGHT, self._wire.carries())
+        return min(room, max(0, int(carries) - flying))
+
     async def _lease(self, store: Store, room: int, busy: AbstractSet[int]) -> list[tuple[Leased, Letter]]:
         if room < 1:
             return []
@@ -107,6 +116,7 @@ class Sender:
         try:
             delivery = await self._courier.deliver(letter)
             self._world.tally.letters.labels(delivery.fate.value).inc()
+            self._wire.met(delivery.fate)
             if delivery.fate is Fate.WAIT:
                 self._pace.pause(asyncio.get_running_loop().time(), delivery.wait)
             if delivery.fate is not Fate.SENT:

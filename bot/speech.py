@@ -28,6 +28,7 @@ def voice(library: Library, ids: Ids) -> Voice:
         routes=routes(),
         make_context=Room(library, ids).context,
         on_mishap=mishap.tell,
+        on_no_room=mishap.tell_of_no_room,
         beat=beat,
         repeat_mark=lambda language: words_for(language).repeat_mark(),
         late_mark=lambda language, by, why: words_for(language).late_mark(by, why),

@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler
 
 from domain.case import Case
+from domain.evidence import Proof
 from domain.ledger import Late
 from domain.moments import Moment
 from domain.people import Wishes
@@ -47,7 +48,8 @@ class Voice:
 
     `routes`: the ordered list; the first that fits an update gets it. `make_context`: what a route is handed; made
     before the routes are asked, with a `toast` that the tap's answer shows. `on_mishap`: writes
-    an honest word to the chat (by id) whose update (by id) was given up. `beat`: what is due at this moment;
+    an honest word to the chat (by id) whose update (by id) was given up. `on_no_room`: writes an honest word to the
+    owner of a proof whose bytes find no room now. `beat`: what is due at this moment;
     gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
     front of a message that may have arrived before. `late_mark`: by language, how late it is, and why, the words in
     front of a reminder. `planner`: None where there is nothing to plan.
@@ -56,6 +58,7 @@ class Voice:
     routes: Sequence[Route]
     make_context: Callable[[Carrier, Update, Store, Moment], Awaitable[Any]]
     on_mishap: Callable[[Store, int, int, Moment], Awaitable[None]]
+    on_no_room: Callable[[Store, Proof, Moment], Awaitable[None]]
     beat: Callable[[Store, Moment], Awaitable[int]]
     repeat_mark: Callable[[str], str]
     late_mark: Callable[[str, timedelta, Late], str]

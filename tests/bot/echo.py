@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.voice import Carrier, Voice
+from domain.evidence import Proof
 from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Store
@@ -33,6 +34,7 @@ class Echo:
             ],
             make_context=self._context,
             on_mishap=self._mishap,
+            on_no_room=self._no_room,
             beat=self._beat,
             repeat_mark=lambda language: f"[{language} again]",
             late_mark=lambda language, by, why: f"[{language} late {by.total_seconds():.0f} {why}]",
@@ -62,6 +64,9 @@ class Echo:
 
     async def _mishap(self, store: Store, chat: int, update_id: int, now: Moment) -> None:
         await Replies(store, chat, f"mishap:{update_id}", now).say(Html("sorry"))
+
+    async def _no_room(self, store: Store, proof: Proof, now: Moment) -> None:
+        await Replies(store, proof.owner, f"noroom:{proof.set_id}", now).say(Html("no room yet"))
 
     async def _beat(self, _store: Store, _now: Moment) -> int:
         return 0

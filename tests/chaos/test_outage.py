@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ async def _away(bot: BotProcess, gateway: Gateway, clock: SharedClock, how: str,
     await rest.comes(bot, clock)  # a letter caught in flight is in doubt, and waits its minute by intention
     gateway.falls_silent() if how == "silent" else await gateway.closes()
     tries = _tries(bot)
+    clock.advance(timedelta(days=1))  # reminders fall due that nobody can send
     said = [each.person.chat.said[-1] if each.person.chat.said else None for each in shoppers]
     for each in shoppers:
         each.person.sends("还在吗")

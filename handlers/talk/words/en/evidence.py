@@ -28,6 +28,9 @@ class Evidence(Forms):
     def compressed(self) -> str:
         return "Telegram compressed this photo. When you have a minute, send the original as a file: it proves more."
 
+    def not_kept_yet(self) -> str:
+        return "⚠️ Not kept yet: my disk is full. Keep the original; I go on trying and tell you once it is safe."
+
     def failed_too_big(self, name: str) -> str:
         return (
             f"“{name}” is over 20 MB, more than Telegram lets me fetch. "

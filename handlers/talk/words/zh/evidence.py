@@ -28,6 +28,9 @@ class Evidence(Forms):
     def compressed(self) -> str:
         return "当照片发的,Telegram 压缩过。有空再用「文件」发一次原图,更有说服力。"
 
+    def not_kept_yet(self) -> str:
+        return "⚠️ 这份证据还没存下:我这边的磁盘满了。原件先别删,我会一直再试,存好了马上告诉你。"
+
     def failed_too_big(self, name: str) -> str:
         return f"「{name}」超过 20 MB,Telegram 不让我下载。原件留在手机里别删,剪一段短的发给我。"
 
