@@ -179,10 +179,14 @@ class App:
         ]
 
     async def _finish(self, roads: list[asyncio.Task[None]]) -> None:
-        flying = [asyncio.create_task(self.sender.drain()), asyncio.create_task(self.worker.drain())]
-        _, late = await asyncio.wait([*roads, *flying], timeout=GRACE)
+        _, late = await asyncio.wait({asyncio.create_task(self._end(roads)), *roads}, timeout=GRACE)
         for task in late:
             task.cancel()
+
+    async def _end(self, roads: list[asyncio.Task[None]]) -> None:
+        """First the roads: a last step may still send a letter off. Then what flies."""
+        await asyncio.wait(roads)
+        await asyncio.gather(self.sender.drain(), self.worker.drain())
 
 
 async def _before(stop: asyncio.Event, doing: Coroutine[object, object, None]) -> bool:

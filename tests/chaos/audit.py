@@ -7,7 +7,7 @@ not believe.
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,22 +57,24 @@ def audit(bot: BotProcess, now: Moment, before: Collection[int] = ()) -> Account
     world = bot.server.world
     known = handled(bot) | set(before) | {one.update_id for one in world.updates.waiting()}
     owed = _owed(bot)
-    accepted = _accepted(world, set(owed))
+    accepted = {key: len(copies) for key, copies in _accepted(world, set(owed)).items()}
     sent, copies = Counter[tuple[int, str]](), {}
     for (chat, text), states in owed.items():
         sent[chat, text] = sum(state == "sent" for state in states)
-        copies[chat, text] = accepted[chat, text] - len([state for state in states if state in {"sent", "doubt"}])
+        copies[chat, text] = accepted.get((chat, text), 0) - len(
+            [state for state in states if state in {"sent", "doubt"}]
+        )
     return Account(
         updates=len(world.updates.seen),
         letters=sum(accepted.values()),
         lost_updates=tuple(sorted({one["update_id"] for one in world.updates.seen} - known)),
         set_aside=_count(bot, "select count(*) from inbox where state = 'set_aside'"),
-        lost_letters=tuple(f"{key}" for key, count in sent.items() if accepted[key] < count),
+        lost_letters=tuple(f"{key}" for key, count in sent.items() if accepted.get(key, 0) < count),
         unsent=tuple(f"{key}" for key, states in owed.items() if "unsent" in states),
         lost_proofs=tuple(_lost_proofs(bot)),
         unsettled=len(unsettled(bot, now)),
         duplicates=sum(max(0, more) for more in copies.values()),
-        most=max((accepted[key] for key, states in owed.items() if len(states) == 1), default=0),
+        most=max((accepted.get(key, 0) for key, states in owed.items() if len(states) == 1), default=0),
     )
 
 
@@ -93,22 +95,35 @@ def _owed(bot: BotProcess) -> dict[tuple[int, str], list[str]]:
     owed: dict[tuple[int, str], list[str]] = {}
     rows = bot.remembers("select chat, payload, state, maybe_arrived from outbox where method = 'sendMessage'")
     for chat, payload, state, maybe_arrived in rows:
-        text = (json.loads(payload) if isinstance(payload, str) else payload)["text"]
+        text = _text(payload)
         stands = state if state in {"sent", "dropped", "failed"} else "doubt" if maybe_arrived else "unsent"
         owed.setdefault((chat, text), []).append(stands)
     return owed
 
 
-def _accepted(world: World, owed: set[tuple[int, str]]) -> Counter[tuple[int, str]]:
-    """How often Telegram took each of them; a repeat has a line in front that says so."""
-    taken: Counter[tuple[int, str]] = Counter()
+def overwritten(bot: BotProcess) -> int:
+    """Letters unlike all others of which the record names another copy than the last: a late mark was let through."""
+    copies = _accepted(bot.server.world, set(_owed(bot)))
+    rows = bot.remembers("select chat, payload, message_id from outbox where method = 'sendMessage' and state = 'sent'")
+    known = [(chat, _text(payload), number) for chat, payload, number in rows]
+    unlike = Counter((chat, text) for chat, text, _ in known)
+    return sum(copies[chat, text][-1] != number for chat, text, number in known if unlike[chat, text] == 1)
+
+
+def _accepted(world: World, owed: set[tuple[int, str]]) -> dict[tuple[int, str], list[int]]:
+    """The messages that each of them became at Telegram; a repeat has a line in front that says so."""
+    taken: dict[tuple[int, str], list[int]] = defaultdict(list)
     for entry in world.ledger.calls(SENDS):
         chat, text = int(entry.params["chat_id"]), str(entry.params["text"])
         fitting = [(chat, _without(text, lines)) for lines in range(_MARKS + 1)]
         known = next((each for each in fitting if each in owed), None)
         assert known is not None, f"Telegram took what no row speaks of: {text!r}"
-        taken[known] += 1
+        taken[known].append(entry.result["message_id"])
     return taken
+
+
+def _text(payload: Any) -> str:
+    return str((json.loads(payload) if isinstance(payload, str) else payload)["text"])
 
 
 def _without(text: str, lines: int) -> str:
