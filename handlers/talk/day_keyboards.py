@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TypeAlias
 
 from handlers.talk.buttons import Button, Keyboard, in_rows
@@ -58,8 +58,9 @@ def is_month(detail: str) -> bool:
 
 
 def month_of(detail: str) -> date | None:
-    """The first day of the month that a detail like ``2026-11`` names, or None."""
+    """The first day of the month that a detail like ``2026-11`` names, or None; a calendar has an end too."""
     try:
-        return date.fromisoformat(f"{detail}-01") if len(detail) == len("2026-11") else None
+        first = date.fromisoformat(f"{detail}-01") if len(detail) == len("2026-11") else None
     except ValueError:
         return None
+    return first if first and MINYEAR < first.year < MAXYEAR else None

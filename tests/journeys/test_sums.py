@@ -94,6 +94,8 @@ FORGED = [
     "sn|{case}|0|",
     "sd|{case}|0|999999",
     "sd|{case}|0|2026-99-99",
+    "sd|{case}|0|9999-12",
+    "sd|{case}|0|0001-01",
     "sd|{case}|0|12",
     "sd|{case}|0|²",
     "sc|{case}|0|paid",
