@@ -10,7 +10,7 @@ from domain.library import Library
 from domain.moments import Moment
 from domain.people import Wishes
 from domain.ports import Ids, Store
-from handlers.scenes import heartbeat, mishap, outage
+from handlers.scenes import digest, heartbeat, mishap, outage
 from handlers.talk import planning
 from handlers.talk.context import LANGUAGES, Room, words_for
 
@@ -22,7 +22,10 @@ def voice(library: Library, ids: Ids) -> Voice:
     """All scenes, with the knowledge they speak from."""
 
     async def beat(store: Store, now: Moment) -> int:
-        return await heartbeat.beat(store, library, now) or await outage.beat(store, library, now)
+        for talker in (heartbeat, outage, digest):  # the later ones wait until the earlier have nothing to say
+            if done := await talker.beat(store, library, now):
+                return done
+        return 0
 
     return Voice(
         routes=routes(),

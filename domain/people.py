@@ -9,6 +9,14 @@ from domain.journal import What
 from domain.moments import Moment
 
 
+class Digest(StrEnum):
+    """How often a person wants all that is open in one message. The value is stored: never reuse one."""
+
+    OFF = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """
@@ -22,6 +30,7 @@ class Wishes:
     evening: time = time(20, 0)
     quiet_from: time = time(22, 30)
     quiet_to: time = time(8, 0)
+    digest: Digest = Digest.OFF
 
 
 class Question(StrEnum):
@@ -71,6 +80,7 @@ class Person:
     focus_at: Moment | None = None
     asking: Asking | None = None
     draft: Draft | None = None
+    digest_at: Moment | None = None  #: when the next digest is due
     unreachable_since: Moment | None = None
     returned_at: Moment | None = None  #: when they could be reached again after that
     joined: Moment | None = None

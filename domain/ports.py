@@ -39,6 +39,9 @@ class People(Protocol):
     async def save(self, person: Person) -> None:
         """Keep this state of the person."""
 
+    async def to_be_digested(self, now: Moment, limit: int) -> Sequence[Person]:
+        """Whose digest is due, of those who can be reached, locked until this unit of work ends."""
+
 
 class Cases(Protocol):
     """The guarded door to cases: no owner, no case."""

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from domain import moments
 from domain.moments import Moment
-from domain.people import Wishes
+from domain.people import Digest, Wishes
 
 _A_DAY = timedelta(days=1)
 _SOON_AFTER = 2 * 60  # minutes: whoever is reminded so shortly after waking is reminded then, not woken for it
+_SUNDAY = 6
 _BEFORE_BED = timedelta(minutes=30)
 _TO_ACT = timedelta(hours=3)  # what a parcel, a queue, a form take
 
@@ -62,6 +63,18 @@ def tonight(wishes: Wishes, now: Moment) -> Moment:
     today = moments.day_of(now, zone)
     at = moments.at_clock(today, wishes.evening, zone)
     return at if at > now else moments.at_clock(today + _A_DAY, wishes.evening, zone)
+
+
+def next_digest(wishes: Wishes, now: Moment) -> Moment | None:
+    """When the next digest is due: this evening or the next, on Sundays where it is weekly; None where none is."""
+    if wishes.digest is Digest.OFF:
+        return None
+    at = tonight(wishes, now)
+    zone = ZoneInfo(wishes.zone)
+    day = moments.day_of(at, zone)
+    if wishes.digest is Digest.WEEKLY:
+        day += _A_DAY * ((_SUNDAY - day.weekday()) % 7)
+    return moments.at_clock(day, wishes.evening, zone)
 
 
 def in_time(at: Moment, due: Moment, wishes: Wishes, now: Moment) -> Moment:

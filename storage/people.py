@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.moments import Moment
 from domain.people import Person
 from storage import sql, written
 from storage.road_tables import InboxRow, OutboxRow, ScreenRow
@@ -27,6 +28,13 @@ class People:
         query = _GET if self._session.info.get("reading") else _LOCK
         row = (await sql.run(self._session, query, person=person)).first()
         return None if row is None else read(row)
+
+    async def to_be_digested(self, now: Moment, limit: int) -> Sequence[Person]:
+        """Whose digest is due, of those who can be reached, the longest due first, locked as by `get`."""
+        due = (col(PersonRow.digest_at) <= now, col(PersonRow.unreachable_since).is_(None))
+        query = select(PersonRow).where(*due).order_by(col(PersonRow.digest_at)).limit(limit)
+        rows = (await self._session.exec(query.with_for_update(skip_locked=True, key_share=True))).all()
+        return [read(row) for row in rows]
 
     async def language_of(self, chat: int) -> str:
         """The language spoken in that chat, read without waiting for anybody; Chinese where nobody is known."""
@@ -49,6 +57,7 @@ class People:
             "focus_at": person.focus_at,
             "asking": written.asking(person.asking),
             "draft": written.draft(person.draft),
+            "digest_at": person.digest_at,
             "unreachable_since": person.unreachable_since,
             "returned_at": person.returned_at,
             "joined": person.joined,
@@ -84,6 +93,7 @@ def read(row: Any) -> Person:
         focus_at=row.focus_at,
         asking=written.read_asking(row.asking),
         draft=written.read_draft(row.draft),
+        digest_at=row.digest_at,
         unreachable_since=row.unreachable_since,
         returned_at=row.returned_at,
         joined=row.joined,

@@ -10,7 +10,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Question, Wishes
+from domain.people import Asking, Digest, Question, Wishes
 from domain.purchase import Amount, Term
 
 Written = dict[str, Any]
@@ -24,6 +24,7 @@ def wishes(value: Wishes) -> Written:
         "evening": value.evening.isoformat(),
         "quiet_from": value.quiet_from.isoformat(),
         "quiet_to": value.quiet_to.isoformat(),
+        "digest": value.digest,
     }
 
 
@@ -35,6 +36,7 @@ def read_wishes(written: Written) -> Wishes:
         evening=time.fromisoformat(written["evening"]),
         quiet_from=time.fromisoformat(written["quiet_from"]),
         quiet_to=time.fromisoformat(written["quiet_to"]),
+        digest=Digest(written.get("digest", Digest.OFF)),  # older rows know of none
     )
 
 

@@ -1,5 +1,6 @@
 """How a person wishes to be reminded: the hour, quiet hours, the zone, the language. A change plans everything anew."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -7,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from telegram import Update
 
-from domain import desk
-from domain.people import Wishes
+from domain import desk, waking
+from domain.people import Digest, Wishes
 from handlers.talk import planning
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.context import Context
@@ -44,7 +45,7 @@ async def on_wish(_: Update, context: Context) -> None:
     if wishes is None:  # the data of a button is user input
         await _show(context)
         return
-    await context.remember(wishes=wishes)
+    await context.remember(wishes=wishes, digest_at=waking.next_digest(wishes, context.now))
     await _replan(context)
     await _show(context, context.words.wish_kept())
 
@@ -60,17 +61,26 @@ async def _show(context: Context, hint: str | None = None) -> None:
             Button(words.b_zone, Tap(Verb.WISH, detail="zone")),
             Button(words.b_language, Tap(Verb.LANGUAGE, detail=other)),
         ),
-        (Button(words.b_ledger, Tap(Verb.LEDGER)), Button(words.b_home, Tap(Verb.HOME))),
+        (Button(words.b_digest, Tap(Verb.WISH, detail="digest")), Button(words.b_ledger, Tap(Verb.LEDGER))),
+        (Button(words.b_home, Tap(Verb.HOME)),),
     )
-    await context.replies.show(lines(hint, words.settings(context.person.wishes)), keyboard, screen="home")
+    await context.replies.show(lines(hint, _told(context)), keyboard, screen="home")
 
 
 async def _choices(context: Context, field: str) -> None:
-    offered = {"at": HOURS, "quiet": QUIET, "zone": ZONES}.get(field, ())
-    choices = in_rows(Button(choice, Tap(Verb.WISH, detail=f"{field}={choice}")) for choice in offered)
+    offered = {"at": HOURS, "quiet": QUIET, "zone": ZONES, "digest": tuple(Digest)}.get(field, ())
+    labels: Mapping[str, str] = context.words.digests if field == "digest" else {}
+    choices = in_rows(
+        Button(labels.get(choice, choice), Tap(Verb.WISH, detail=f"{field}={choice}")) for choice in offered
+    )
     back = Button(context.words.b_return, Tap(Verb.SETTINGS))
-    text: Html = context.words.settings(context.person.wishes)
-    await context.replies.show(text, (*choices, (back,)), screen="home")
+    await context.replies.show(_told(context), (*choices, (back,)), screen="home")
+
+
+def _told(context: Context) -> Html:
+    """The wishes as they are."""
+    words, wishes = context.words, context.person.wishes
+    return lines(words.settings(wishes), words.digest_line(wishes.digest))
 
 
 def _with(wishes: Wishes, field: str, value: str) -> Wishes | None:
@@ -78,6 +88,7 @@ def _with(wishes: Wishes, field: str, value: str) -> Wishes | None:
         changes: dict[str, dict[str, Any]] = {
             "at": {"remind_at": time.fromisoformat(value)} if field == "at" else {},
             "quiet": _quiet(value) if field == "quiet" else {},
+            "digest": {"digest": Digest(value)} if field == "digest" else {},
             "zone": {"zone": ZoneInfo(value).key} if field == "zone" else {},
         }
         return replace(wishes, **changes[field])

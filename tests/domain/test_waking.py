@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain import waking
 from domain.moments import Moment
-from domain.people import Wishes
+from domain.people import Digest, Wishes
 from tests.kit.cases import NOW
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -86,3 +86,21 @@ def test_nobody_is_woken_anywhere(minutes: int, zone: str, clocks: tuple[time, t
         assert at <= moved <= at + timedelta(hours=28)
     assert not waking.is_quiet(waking.first_awake(at, wishes), wishes)
     assert waking.before_sleep(at, wishes) <= at
+
+
+@pytest.mark.parametrize(
+    ("how_often", "now", "said"),
+    [
+        (Digest.DAILY, "12:00", "23 20:00"),
+        (Digest.DAILY, "20:00", "24 20:00"),
+        (Digest.WEEKLY, "12:00", "29 20:00"),  # a Monday: the Sunday after
+    ],
+)
+def test_the_next_digest(how_often: Digest, now: str, said: str) -> None:
+    """At the evening hour, on Sundays where it is weekly; who wants none has none; never twice for one evening."""
+    wishes = Wishes(digest=how_often)
+    at = waking.next_digest(wishes, _at(now))
+    assert at is not None
+    assert _said(at) == said
+    assert waking.next_digest(wishes, at) == at + timedelta(days=1 if how_often is Digest.DAILY else 7)
+    assert waking.next_digest(Wishes(), at) is None

@@ -12,7 +12,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Question, Wishes
+from domain.people import Asking, Digest, Question, Wishes
 from storage import written
 
 _money = some.builds(Money, some.integers(), some.sampled_from(["CNY", "JPY", "USD"]))
@@ -32,7 +32,9 @@ _drafts = some.builds(
 _askings = some.builds(
     Asking, some.sampled_from(Question), some.none() | some.text(), some.none() | some.sampled_from(What), some.text()
 )
-_wishes = some.builds(Wishes, some.sampled_from(["Asia/Shanghai", "Africa/Cairo"]), *[some.times()] * 4)
+_wishes = some.builds(
+    Wishes, some.sampled_from(["Asia/Shanghai", "Africa/Cairo"]), *[some.times()] * 4, some.sampled_from(Digest)
+)
 
 
 @given(_drafts)

@@ -19,7 +19,7 @@ from domain.journal import Source, What
 from domain.ledger import Late, Why
 from domain.machine import CLOSED, FLOWS, Flow, Stage, Turn
 from domain.money import Money
-from domain.people import Wishes
+from domain.people import Digest, Wishes
 from domain.policy import Confidence, Family, Unit
 from domain.purchase import Amount
 from domain.sum_rules import TICKS, Gap, Part
@@ -54,6 +54,7 @@ TABLES = [
     ("sources", tuple(Source)),
     ("confidences", tuple(Confidence)),
     ("late_because", tuple(Late)[1:]),
+    ("digests", tuple(Digest)),
     ("not_sent_because", tuple(Why)[1:]),
     ("needs", (*Amount, *Gap)),
     ("amount_questions", tuple(Amount)),
@@ -78,6 +79,7 @@ SAMPLES: Mapping[object, tuple[object, ...]] = {
     Wishes: (Wishes(), Wishes(quiet_from=time(8), quiet_to=time(8))),
     Blank: tuple(Blank),
     Late: tuple(Late),
+    Digest: tuple(Digest),
     Turn: tuple(Turn),
     Stage: tuple(CLOSED),
     AmountReason: tuple(AmountReason),

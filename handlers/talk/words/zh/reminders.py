@@ -1,11 +1,23 @@
-"""Snoozing."""
+"""Snoozing, and the digest."""
 
+from collections.abc import Mapping
+
+from domain.people import Digest
 from handlers.talk.markup import Html
 from handlers.talk.words.zh.forms import Forms
 
 
 class Reminders(Forms):
-    """Snoozing."""
+    """Snoozing, and the digest."""
+
+    digests: Mapping[Digest, str] = {Digest.OFF: "不要汇总", Digest.DAILY: "每天晚上", Digest.WEEKLY: "每周日晚上"}
+    b_digest = "🗞 汇总"
+
+    def digest_line(self, how_often: Digest) -> str:
+        return "不发汇总" if how_often is Digest.OFF else f"汇总 {self.digests[how_often]}"
+
+    def digest_title(self, how_often: Digest) -> Html:
+        return Html("🗞 <b>本周汇总</b>" if how_often is Digest.WEEKLY else "🗞 <b>今天的汇总</b>")
 
     def snoozed(self, when: str) -> str:
         return f"😴 好,{when} 再提醒你。"

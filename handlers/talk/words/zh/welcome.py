@@ -41,15 +41,14 @@ class Welcome(Forms):
         )
 
     def settings(self, wishes: Wishes) -> Html:
+        quiet = "不设免打扰"
+        if wishes.quiet_from != wishes.quiet_to:
+            quiet = f"免打扰 {wishes.quiet_from:%H:%M}–{wishes.quiet_to:%H:%M}(不能重开的期限除外)"
         return lines(
             Html("⚙️ <b>设置</b>"),
-            fill(
-                "每天 {at} 提醒,晚上 {evening} 再提醒",
-                at=f"{wishes.remind_at:%H:%M}",
-                evening=f"{wishes.evening:%H:%M}",
-            ),
-            fill("免打扰 {a}–{b}(不能重开的期限除外)", a=f"{wishes.quiet_from:%H:%M}", b=f"{wishes.quiet_to:%H:%M}"),
-            fill("时区 {zone}", zone=wishes.zone),
+            f"提醒在 {wishes.remind_at:%H:%M},「今晚」是 {wishes.evening:%H:%M}",
+            quiet,
+            f"时区 {wishes.zone}",
         )
 
     def ask_zone(self) -> Html:
