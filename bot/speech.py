@@ -22,8 +22,8 @@ def voice(library: Library, ids: Ids) -> Voice:
     """All scenes, with the knowledge they speak from."""
 
     async def beat(store: Store, now: Moment) -> int:
-        for talker in (heartbeat, outage, digest):  # the later ones wait until the earlier have nothing to say
-            if done := await talker.beat(store, library, now):
+        for beats in (heartbeat.beat, outage.beat, digest.beat):  # one waits until those before have nothing to say
+            if done := await beats(store, library, now):
                 return done
         return 0
 

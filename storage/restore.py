@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, delete, insert, inspect, select, text, update
@@ -28,7 +29,9 @@ from storage.engine import UNFINISHED, address
 from storage.manifest import Manifest, NoBackup
 from storage.marks import LAST_POLL, RESTORED
 from storage.road_tables import InboxRow, MarkRow, OutageRow, OutboxRow
-from storage.tables import ReminderRow
+from storage.tables import PersonRow, ReminderRow
+
+_LONG_PAST = timedelta(days=1)
 
 
 class Occupied(RefundKeeperError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
@@ -145,6 +148,8 @@ def mark(connection: Connection, taken: Moment, now: Moment) -> None:
     overdue = (col(ReminderRow.state) == Result.PLANNED, col(ReminderRow.at) <= now)
     connection.execute(update(ReminderRow).where(*overdue).values(maybe_sent=True))
     connection.execute(update(InboxRow).where(col(InboxRow.state) == "waiting").values(maybe_answered=True))
+    past = update(PersonRow).where(col(PersonRow.digest_at) <= now)
+    connection.execute(past.values(digest_at=now - _LONG_PAST))  # too old to be sent once more
     before = connection.execute(select(col(MarkRow.value)).where(col(MarkRow.name) == RESTORED)).scalar()
     generation = json.loads(before)["generation"] + 1 if before else 1
     life = {"generation": generation, "taken": taken.isoformat(), "at": now.isoformat()}

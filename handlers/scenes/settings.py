@@ -1,6 +1,5 @@
 """How a person wishes to be reminded: the hour, quiet hours, the zone, the language. A change plans everything anew."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -69,7 +68,7 @@ async def _show(context: Context, hint: str | None = None) -> None:
 
 async def _choices(context: Context, field: str) -> None:
     offered = {"at": HOURS, "quiet": QUIET, "zone": ZONES, "digest": tuple(Digest)}.get(field, ())
-    labels: Mapping[str, str] = context.words.digests if field == "digest" else {}
+    labels = {each.value: label for each, label in context.words.digests.items()} if field == "digest" else {}
     choices = in_rows(
         Button(labels.get(choice, choice), Tap(Verb.WISH, detail=f"{field}={choice}")) for choice in offered
     )

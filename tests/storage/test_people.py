@@ -16,7 +16,7 @@ from storage.engine import open_engine
 from storage.road_tables import SCHEMA
 from storage.store import Stores
 from tests.kit.cases import NOW
-from tests.storage.given import ME, YOU, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
+from tests.storage.given import ME, MINUTE, YOU, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
 
 FULL = Person(
     id=ME,
@@ -135,3 +135,13 @@ async def _counts(url: str) -> dict[str, int]:
         }
     await engine.dispose()
     return counts
+
+
+async def test_whose_digest_is_due(stores: Stores) -> None:
+    """The longest due first, so many at a time; not who wants none, not who cannot be reached, not before its time."""
+    due = {1: NOW, 2: NOW - MINUTE, 3: None, 4: NOW - MINUTE, 5: NOW + MINUTE}
+    await move_in(stores, *(a_person(number, digest_at=at) for number, at in due.items()))
+    async with stores.begin() as store:
+        await store.outbox.pause_person(4, NOW)
+        assert [person.id for person in await store.people.to_be_digested(NOW, 9)] == [2, 1]
+        assert [person.id for person in await store.people.to_be_digested(NOW, 1)] == [2]
