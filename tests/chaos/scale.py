@@ -13,6 +13,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "kills, two workers": (5, 500),
     "simulated months": (2, 2000),
     "other orders, runs": (1, 200),
+    "a death every so many points": (50, 1),
     "storm, seconds": (15, 3600),
     "outage, seconds": (6, 600),
     "race, reminders": (120, 20_000),

@@ -1,6 +1,7 @@
 """A case is its journal: corrected, taken back, partly paid, closed and reopened."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,7 @@ from storage import librarian
 from tests.kit.cases import NOW, a_case, told
 
 LIBRARY = librarian.load()
+ZONES = ("Asia/Shanghai", "America/New_York", "Pacific/Apia", "Pacific/Pago_Pago", "Australia/Lord_Howe")
 
 
 def test_a_corrected_time_replaces_the_old_one_and_both_stay_on_record() -> None:
@@ -80,6 +82,7 @@ class Life(RuleBasedStateMachine):
         self.number = 0
         self.case: Case | None = None
         self.before: list[Stage] = []
+        self.wishes = Wishes()
 
     def tell(self, what: What, days_ago: int) -> None:
         """One more line."""
@@ -135,12 +138,26 @@ class Life(RuleBasedStateMachine):
             self.case = outcome.case
             assert self.case.stage is self.before.pop()
 
+    @precondition(lambda self: self.case is not None)
+    @rule()
+    def again(self) -> None:
+        """A line that comes twice, as after a double tap, is one line."""
+        assert self.case is not None
+        twice = self.case.with_happening(self.case.journal[-1])
+        assert twice is self.case
+
+    @rule(zone=st.sampled_from(ZONES), remind_at=st.times(), quiet_from=st.times(), quiet_to=st.times())
+    def wish(self, zone: str, remind_at: time, quiet_from: time, quiet_to: time) -> None:
+        """The shopper moves, or wants to be reminded at other hours."""
+        self.wishes = Wishes(zone=zone, remind_at=remind_at, quiet_from=quiet_from, quiet_to=quiet_to)
+
     @invariant()
     def what_follows_can_be_worked_out(self) -> None:
         """Clocks and plan exist for every state; no reminder lies in the past; a closed case has none."""
         if self.case is None:
             return
-        outcome = desk.settle(self.case, LIBRARY, Wishes(), NOW)
+        outcome = desk.settle(self.case, LIBRARY, self.wishes, NOW)
+        assert outcome.case == self.case
         assert all(planned.at > NOW for planned in outcome.plan)
         assert len({(each.kind, each.occurrence) for each in outcome.plan}) == len(outcome.plan)
         if self.case.stage in CLOSED:

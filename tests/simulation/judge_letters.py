@@ -113,7 +113,8 @@ def nothing_refused(trial: Trial) -> Iterator[str]:
 def nothing_left(trial: Trial) -> Iterator[str]:
     """At the end of a quiet time all is sent; what failed says why; what is over stays over."""
     away = set(trial.away)
-    for key, chat, state, why in trial.rows("select key, chat, state, why from outbox where state <> 'sent'"):
+    query = "select key, chat, state, why from outbox where state <> 'sent' and due < ?"
+    for key, chat, state, why in trial.rows(query, trial.ended(-600.0)):
         if state in {"waiting", "leased"} and chat not in away:
             yield f"{key} is still {state}: {why}"
         if state == "failed" and (not why or "BadRequest" in why):

@@ -65,8 +65,19 @@ def not_after_the_end(trial: Trial) -> Iterator[str]:
     cases = dict(trial.rows("select id, case_id from reminders"))
     for flight in trial.flights:
         end = ends.get(cases.get(flight.reminder, ""))
-        if end is not None and flight.wall > end + 1.0 and not trial.weather.was("clock slow", end - 3600, flight.left):
+        if end is None or flight.wall <= end + 1.0:
+            continue
+        since, until = sorted((end, flight.left))
+        if not trial.weather.was("clock slow", since - 3600, until):
             yield f"{flight.key} left {flight.wall - end:.1f} s after its case was closed"
+
+
+def digests(trial: Trial) -> Iterator[str]:
+    """Whoever asked for a digest is told, or it is put to the next time: none stays due."""
+    query = "select id, digest_at from people where digest_at < ? and unreachable_since is null"
+    for person, at in trial.rows(query, trial.ended(-600.0)):
+        if person not in trial.away:
+            yield f"the digest of {person}, due at {at}, is still due"
 
 
 def _first(trial: Trial) -> Iterator[Flight]:
@@ -83,4 +94,4 @@ def _excused(trial: Trial, flight: Flight, at: float) -> bool:
     return trial.weather.was("", at - RECOVERY, flight.left) or trial.blocked(flight.chat, at - 60, flight.left)
 
 
-JUDGES = (told, not_forgotten, in_time, not_after_the_end)
+JUDGES = (told, not_forgotten, in_time, not_after_the_end, digests)

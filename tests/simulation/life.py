@@ -74,6 +74,7 @@ class Machine:
     voice: Voice
     ours: set[asyncio.Task[Any]]  #: tasks that belong to the world, not to the process
     fuse: int = -1
+    steps: int = 0  #: how many such points there were
     alive: bool = False
     starts: list[float] = field(default_factory=list)
     deaths: list[float] = field(default_factory=list)
@@ -85,6 +86,7 @@ class Machine:
 
     def step(self, _where: str) -> None:
         """A point at which the process may die; whoever comes here when it does learns of nothing more."""
+        self.steps += 1
         if self.fuse > 0:
             self.fuse -= 1
             if self.fuse == 0:

@@ -42,6 +42,7 @@ _ALBUM = """
     select min(last_seen) from proof_sets s where not answered and not exists
            (select 1 from proofs p where p.set_id = s.id and p.state = 'noted' and p.file_id <> '')
 """
+_DIGEST = "select min(digest_at) from people where unreachable_since is null"
 _OUTAGE = "select '' from outages where not told limit 1"
 _LEASE = "select min(leased_until) from outbox where state = 'leased'"
 
@@ -78,8 +79,8 @@ class Hush:
             return None
         found = unix(self._ask(DUE[road]))
         if road == "heart":
-            album, outage = unix(self._ask(_ALBUM)), unix(self._ask(_OUTAGE))
-            soon = (found, outage, album + QUIET if album else None)
+            album, outage, digest = (unix(self._ask(query)) for query in (_ALBUM, _OUTAGE, _DIGEST))
+            soon = (found, outage, digest, album + QUIET if album else None)
             return min((each for each in soon if each is not None), default=None)
         if road == "outbox":
             lease: float | None = self._ask(_LEASE)

@@ -78,7 +78,9 @@ async def _live(run: Run) -> None:
     until = run.days * DAY
     supervisor = _task(run, _supervise(run))
     weather = _task(run, run.weather.blows(until))
-    people = [_task(run, shopper.lives(until)) for shopper in run.shoppers]
+    story, run.machine.fuse = run.weather.scene.story, run.weather.scene.dies_at
+    lives = (story(each.person) if story else each.lives(until) for each in run.shoppers)
+    people = [_task(run, life) for life in lives]
     await asyncio.gather(weather, *people)
     await asyncio.sleep(SETTLING)
     supervisor.cancel()

@@ -1,12 +1,14 @@
 """How a run is set: what may go wrong, who is there, and in which order Telegram tells."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
 
+from bot.tryout.person import Person
 from bot.tryout.updates import Update
 
+Story = Callable[[Person], Awaitable[None]]
 Arrange = Callable[[list[Update]], list[Update]]
 
 
@@ -18,6 +20,8 @@ class Scene:
     `grid`: Telegram tells only every so many seconds, and takes no time for it; 0: at once, after the usual while.
     `mixed`: what it tells is told twice now and then, chats in any order among each other, each in its own.
     `crowd`: so many people, each taking up the phone `busy` times a day; 0: as the seed says.
+    `story`: what everybody does instead of what the seed says. `dies_at`: the process is killed at the point of that
+    number, counted from its start, and started again; -1: it is not.
     """
 
     troubles: bool = True
@@ -25,6 +29,8 @@ class Scene:
     mixed: bool = False
     crowd: int = 0
     busy: float = 0.0
+    story: Story | None = None
+    dies_at: int = -1
 
 
 MONTH = Scene()

@@ -93,9 +93,9 @@ class Shopper:
         for _ in range(14):
             await self._rest()
             screen = self._screen()
-            if screen is None or any(_verb(data) == "e" for data in _taps(screen)):
+            if screen is None or any(_verb(data) == "e" for data in taps_of(screen)):
                 return
-            answers = [data for data in _taps(screen) if _verb(data) == "f"]
+            answers = [data for data in taps_of(screen) if _verb(data) == "f"]
             if answers and self.dice.random() < 0.95:
                 self.taps(screen, self.dice.choice(answers))
             else:
@@ -110,7 +110,7 @@ class Shopper:
             screen = self._screen()
             if screen is None:
                 return
-            choices = _taps(screen)
+            choices = taps_of(screen)
             if choices and self.dice.random() < 0.8:
                 self._taps_one(screen, choices)
             else:
@@ -129,21 +129,21 @@ class Shopper:
             self.person.forwards(text=f"{self._name()} 周五退款", sender_name="客服小王")
         await asyncio.sleep(self.dice.uniform(0.0, 20.0))
         screen = self._screen()
-        if screen is not None and _taps(screen):
-            self._taps_one(screen, _taps(screen))
+        if screen is not None and taps_of(screen):
+            self._taps_one(screen, taps_of(screen))
 
     async def stale(self) -> None:
         """A button of long ago."""
         said = self.person.chat.said
         if said:
             old = self.dice.choice(said)
-            if _taps(old):
-                self.taps(old, self.dice.choice(_taps(old)))
+            if taps_of(old):
+                self.taps(old, self.dice.choice(taps_of(old)))
 
     async def forge(self) -> None:
         """What no button of theirs says: somebody else's, or nothing that exists."""
         screen, other = self._screen(), self.dice.choice(self.everybody)
-        theirs = [data for message in other.chat.said[-5:] for data in _taps(message)]
+        theirs = [data for message in other.chat.said[-5:] for data in taps_of(message)]
         if screen is not None:
             self.taps(screen, self.dice.choice((*theirs, "", "1|e|nobody|1|approved", "x" * 64, "1|z||0|none:1h")))
 
@@ -161,7 +161,7 @@ class Shopper:
         for _ in range(3):
             await self._rest()
             screen = self._screen()
-            wished = [data for data in _taps(screen) if _verb(data) == "W"] if screen else []
+            wished = [data for data in taps_of(screen) if _verb(data) == "W"] if screen else []
             if screen is None or not wished:
                 return
             self.taps(screen, self.dice.choice(wished))
@@ -219,7 +219,8 @@ def canary(person: int) -> str:
     return f"⟦{person}⟧"
 
 
-def _taps(screen: Message) -> list[str]:
+def taps_of(screen: Message) -> list[str]:
+    """The data of all its buttons that reach the bot."""
     return [button["callback_data"] for row in screen.rows for button in row if "callback_data" in button]
 
 
