@@ -5,7 +5,7 @@ Rungs are data (storage/shelf/ladder.toml). Order matters: a second complaint to
 before it stands before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -126,9 +126,9 @@ def _is_open(rung: Rung, case: Case) -> bool:
     return happened or not rung.opens_with.isdisjoint(case.traits)
 
 
-def from_table(data: Mapping[str, Any], file: str) -> tuple[Rung, ...]:
+def from_table(data: Mapping[str, Any], file: str, letters: Collection[str]) -> tuple[Rung, ...]:
     """
-    Read the rows ``[[rung]]`` of a file of the shelf, from the lowest up.
+    Read the rows ``[[rung]]`` of a file of the shelf, from the lowest up; `letters` are the ids of those there are.
 
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
@@ -145,6 +145,8 @@ def from_table(data: Mapping[str, Any], file: str) -> tuple[Rung, ...]:
         unknown = [each for each in rung.behind if each not in lower]
         if unknown:
             raise row.wrong("behind", f"{unknown[0]!r} is no rung below this one")
+        if rung.letter and rung.letter not in letters:
+            raise row.wrong("letter", f"no file of letters/ holds {rung.letter!r}")
         rungs.append(rung)
     return tuple(rungs)
 

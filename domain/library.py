@@ -1,11 +1,12 @@
 """All shipped knowledge, loaded once and frozen: rules by platform, sums, carriers, reminders, the calendar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.case import HOME_PLATFORM
 from domain.circumstances import Circumstance
 from domain.ladder import Rung
+from domain.letters import Template
 from domain.parcels import Carrier
 from domain.policy import Policy
 from domain.policy_file import GENERIC
@@ -27,6 +28,7 @@ class Library:
     circumstances: tuple[Circumstance, ...] = ()  #: questions, in the order in which they are asked
     ladder: tuple[Rung, ...] = ()  #: whom to turn to, from the lowest rung up
     quotes: tuple[Quote, ...] = ()  #: what letters may quote
+    letters: Mapping[str, Template] = field(default_factory=dict)  #: by their ids
     edition: str = ""  #: of all knowledge that dates rest on: with another one every case is planned anew
 
     def policy(self, platform: str) -> Policy:

@@ -7,16 +7,18 @@ key and reason, so that nothing half-known reaches a case.
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import domain
-from domain import circumstance_file, ladder, parcels, policy_file, quotes, reminders, sum_rules
+from domain import circumstance_file, ladder, letter_file, parcels, policy_file, quotes, reminders, sum_rules
 from domain.errors import ShelfError
+from domain.letters import Template
 from domain.library import Library
 from domain.policy import Policy
+from domain.quotes import Quote
 from domain.workdays import Workdays
 
 SHELF = Path(__file__).parent / "shelf"
@@ -34,6 +36,8 @@ def load(shelf: Path | None = None) -> Library:
         ShelfError: a file is missing or wrong; names the file, the key and the reason.
     """
     root = shelf or SHELF
+    quoted = quotes.from_table(_read(root, "quotes.toml"), "quotes.toml")
+    letters = _letters(root, quoted)
     return Library(
         policies=_policies(root),
         carriers=parcels.from_table(_read(root, "carriers.toml"), "carriers.toml"),
@@ -41,8 +45,9 @@ def load(shelf: Path | None = None) -> Library:
         sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
         circumstances=circumstance_file.from_table(_read(root, "circumstances.toml"), "circumstances.toml"),
-        ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml"),
-        quotes=quotes.from_table(_read(root, "quotes.toml"), "quotes.toml"),
+        ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml", letters),
+        quotes=quoted,
+        letters=letters,
         edition=_edition(root),
     )
 
@@ -67,6 +72,18 @@ def _policies(root: Path) -> Mapping[str, Policy]:
             raise ShelfError(name, "platform, id", f"{policy.id!r} is taken by another file")
         policies[policy.id] = policy
     return policies
+
+
+def _letters(root: Path, quoted: Sequence[Quote]) -> Mapping[str, Template]:
+    known = {quote.id for quote in quoted}
+    letters: dict[str, Template] = {}
+    for path in sorted((root / "letters").glob("*.toml")):
+        name = f"letters/{path.name}"
+        letter = letter_file.from_table(_read(root, name), name, known)
+        if letter.id in letters:
+            raise ShelfError(name, "letter, id", f"{letter.id!r} is taken by another file")
+        letters[letter.id] = letter
+    return letters
 
 
 def _read(root: Path, name: str) -> Mapping[str, Any]:

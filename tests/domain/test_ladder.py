@@ -133,11 +133,12 @@ ROW: dict[str, Any] = {
         ([{**ROW, "opens_by": "shouted"}], "opens_by"),
         ([{**ROW, "early": ["nobody"]}], "early"),
         ([{**ROW, "hight": 3}], "hight"),
+        ([{**ROW, "letter": "b"}], "letter"),
         ([{**ROW, "title": {"zh": "话"}}], "title.en"),
     ],
 )
 def test_a_wrong_ladder_is_refused_with_its_key(rows: list[dict[str, Any]], key: str) -> None:
     """The file, the rung and the key are named."""
     with pytest.raises(ShelfError) as refusal:
-        ladder.from_table({"rung": rows}, "ladder.toml")
+        ladder.from_table({"rung": rows}, "ladder.toml", ["a"])
     assert key in refusal.value.key

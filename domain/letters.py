@@ -1,0 +1,207 @@
+"""
+Letters: what a rung of the ladder needs to be said, with the facts of the case and nothing else.
+
+    letter = letters.write(template, facts, quotes, Form.SHORT)
+    letter.chinese     what is sent
+    letter.english     what it says, for a reader who does not read Chinese
+    letter.missing     what to fill in before sending, in the order of the text
+
+A template is data (storage/shelf/letters). A blank stands in braces and is filled in one pass: what a shopper wrote is
+never read as a template. A fact that is not in the case is asked for and stands as a gap, never invented.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.case import Case
+from domain.policy import Scope, Words
+from domain.quotes import Quote
+
+SHORT = 500  # characters of a short form (facts.md 6.2: a proposal, as no desk publishes its limit)
+PIECE = 256  # characters that a copy button carries (Bot API: CopyTextButton)
+
+_BLANK = re.compile(r"\{([a-z_]+)\}")
+
+
+class Blank(StrEnum):
+    """What a letter may say of a case. The value stands in the templates, in braces."""
+
+    ITEM = "item"
+    PLATFORM = "platform"
+    SHOP = "shop"
+    ORDER = "order"
+    PAID = "paid"
+    DEMAND = "demand"  # what is asked for, all together
+    SUMS = "sums"  # its lines
+    PROBLEM = "problem"  # what is wrong, in the shopper's own words
+    BOUGHT = "bought"  # the days of what happened
+    SIGNED = "signed"
+    APPLIED = "applied"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    ASKED_PLATFORM = "asked_platform"
+    RENEWED = "renewed"
+    FILED = "filed"
+    NUMBER = "number"  # of the parcel that went back
+    CARRIER = "carrier"
+    LIMIT = "limit"  # the day that the other side missed, or is given
+    NAME = "name"  # who writes
+    PHONE = "phone"
+    ADDRESS = "address"
+    TODAY = "today"
+
+
+#: Who writes: needed by authorities and courts alone, masked everywhere else.
+IDENTITY = (Blank.NAME, Blank.PHONE, Blank.ADDRESS)
+
+
+class Form(StrEnum):
+    """How much is said."""
+
+    SHORT = "short"  # at most SHORT characters
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A fact as it is written, in both languages."""
+
+    chinese: str
+    english: str
+
+    @classmethod
+    def same(cls, text: str) -> "Value":
+        """A name or a number, which reads alike in both."""
+        return cls(text, text)
+
+
+Facts = Mapping[Blank, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """
+    A paragraph, for the cases that its scope fits.
+
+    It leaves itself out where one of `given` is not told: what may be said, but need not. `quotes` is the law it rests
+    on, by ids of the table. A `field` is the place in a desk's form where it belongs.
+    """
+
+    words: Words
+    scope: Scope
+    quotes: tuple[str, ...] = ()
+    given: tuple[Blank, ...] = ()
+    short: bool = False
+    field: str = ""
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """What it says of the case, in the order of its words."""
+        return tuple(dict.fromkeys(Blank(each) for each in _BLANK.findall(self.words["zh"])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A letter to one desk. `fields` are the places of its form, by id; `named` says that the desk must know who writes."""
+
+    id: str
+    title: Words
+    parts: tuple[Part, ...]
+    fields: Mapping[str, Words]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it stands, ready to be sent once nothing is `missing`."""
+
+    chinese: str
+    english: str
+    missing: tuple[Blank, ...]
+    quoted: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One place of a form: its name, and the text in pieces that a copy button carries."""
+
+    title: Words
+    pieces: tuple[str, ...]
+
+
+def write(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quote], form: Form) -> Letter:
+    """
+    The letter of a case. `quotes` are those in force on the day of writing; others are not cited.
+
+    Pure: the same arguments give the same words.
+    """
+    parts = [part for part in _fitting(template, case, facts) if part.short or form is Form.FULL]
+    quoted = [quotes[each] for part in parts for each in part.quotes if each in quotes]
+    return Letter(
+        "\n".join(_chinese(part, facts, quotes, form) for part in parts),
+        "\n".join(_filled(part.words["en"], {name: value.english for name, value in facts.items()}) for part in parts),
+        _missing(parts, facts),
+        tuple(dict.fromkeys(quoted)),
+    )
+
+
+def fields(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quote]) -> tuple[Field, ...]:
+    """The full letter, place by place of the desk's form; a place of which nothing is to be said is left out."""
+    parts = _fitting(template, case, facts)
+    texts = {
+        name: "\n".join(_chinese(part, facts, quotes, Form.FULL) for part in parts if part.field == name)
+        for name in template.fields
+    }
+    return tuple(Field(template.fields[name], pieces(text)) for name, text in texts.items() if text)
+
+
+def pieces(text: str, length: int = PIECE) -> tuple[str, ...]:
+    """The text in pieces of at most so many characters, cut behind a sentence or a line where there is one."""
+    found: list[str] = []
+    while len(text) > length:
+        cut = max(text.rfind(sign, length // 2, length) for sign in "\n。；，") + 1 or length
+        found.append(text[:cut])
+        text = text[cut:]
+    return tuple(piece for piece in (*found, text) if piece.strip())
+
+
+def masked(value: str) -> str:
+    """A phone number or an address as it may stand in a chat: the beginning and the end, at most a third of it."""
+    shown = max(1, len(value) // 6)
+    return f"{value[:shown]}***{value[-shown:]}" if len(value) > 3 else "***"
+
+
+def _fitting(template: Template, case: Case, facts: Facts) -> list[Part]:
+    return [
+        part
+        for part in template.parts
+        if part.scope.fits_place(case.flow, case.stage)
+        and part.scope.fits(case)
+        and all(blank in facts for blank in part.given)
+    ]
+
+
+def _missing(parts: Sequence[Part], facts: Facts) -> tuple[Blank, ...]:
+    return tuple(dict.fromkeys(blank for part in parts for blank in part.blanks if blank not in facts))
+
+
+def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) -> str:
+    text = _filled(part.words["zh"], {name: value.chinese for name, value in facts.items()})
+    law = [quotes[each] for each in part.quotes if each in quotes]
+    if not law:
+        return text
+    cited = "；".join(quote.chinese if form is Form.FULL else quote.article for quote in law)
+    return f"{text}（{cited}）"
+
+
+def _filled(template: str, values: Mapping[Blank, str]) -> str:
+    """The template with its blanks filled, once: a brace inside a value is a brace and nothing more."""
+
+    def fill(match: re.Match[str]) -> str:
+        return values.get(Blank(match[1]), "____")
+
+    return _BLANK.sub(fill, template)
