@@ -106,7 +106,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A letter to one desk. `fields` are the places of its form, by id; `named` says that the desk must know who writes."""
+    """A letter to one desk. `fields` are the places of its form, by id; `named`: the desk must know who writes."""
 
     id: str
     title: Words
