@@ -47,6 +47,7 @@ def _reminder(name: str, state: str, why: str = "", at: datetime = NOW - DAY) ->
         "occurrence": name,
         "rule": "r",
         "at": at,
+        "opens": at,
         "due": NOW + DAY,
         "final": True,
         "snoozed": False,
