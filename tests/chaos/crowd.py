@@ -49,10 +49,20 @@ class Shopper:
         return await self.world.hears(self.person.chat, then, after=before, timeout=patience)
 
     async def taps(self, label: str, then: str) -> Message:
-        """Press the newest button of that name, and wait until some message holds these words."""
+        """
+        Press the newest button of that name, and wait until its message, or a newer one, holds these words.
+
+        Not an older one: behind a webhook what is typed next may overtake a tap that nobody waited for.
+        """
         under = await self.world.wait_for(lambda: self._with(label), timeout=PATIENCE)
         self.person.taps(under, label)
-        return await self.world.hears(self.person.chat, then, timeout=PATIENCE)
+        answer: Message = await self.world.wait_for(
+            lambda: next(
+                (one for one in reversed(self.person.chat.said) if one.id >= under.id and then in one.text), None
+            ),
+            PATIENCE,
+        )
+        return answer
 
     async def goes(self, way: Sequence[tuple[str, str, str]], name: str = "") -> Message:
         """A whole way; gives its last screen."""
