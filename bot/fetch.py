@@ -6,6 +6,7 @@ without bytes (reliability.md, P28).
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -27,6 +28,7 @@ LOOK = 2.0  # seconds between two looks when nobody nudges
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
 GIVE_UP = timedelta(days=1)  # after so long without success a file is written off, and said to be
+TRIES = 8  # and not before so many of them by one process: a bot that was away for a day has tried nothing yet
 
 
 class Failure(StrEnum):
@@ -44,6 +46,7 @@ class Fetcher:
     def __init__(self, world: World, voice: Voice) -> None:
         self._world = world
         self._voice = voice
+        self._misses: Counter[str] = Counter()  # by proof, since this process began
         self.busy = 0
 
     async def step(self) -> float:
@@ -72,6 +75,7 @@ class Fetcher:
         return bytes(await file.download_as_bytearray())  # the address holds the token: the File is never kept
 
     async def _kept(self, proof: Proof, sealed: Sealed) -> None:
+        self._misses.pop(proof.id, None)
         self._world.tally.proofs.labels("kept").inc()
         async with self._world.stores.begin() as store:
             fresh = await store.proofs.get(proof.owner, proof.id)
@@ -89,7 +93,8 @@ class Fetcher:
     async def _missed(self, proof: Proof, error: Exception) -> None:
         now = self._world.clock.now()
         age = now - proof.received
-        failure = failure_of(error, age)
+        self._misses[proof.id] += 1
+        failure = failure_of(error, age, self._misses[proof.id])
         self._world.tally.proofs.labels(failure.value if failure else "later").inc()
         log.warning("proof_not_fetched", error=type(error).__name__, failure=failure, age=age.total_seconds())
         async with self._world.stores.begin() as store:
@@ -99,19 +104,20 @@ class Fetcher:
                 # as long again as it has been missing: doubling, without a counter to keep
                 await store.proofs.retry_later(proof.id, now + min(LONGEST_WAIT, max(FIRST_WAIT, age)))
                 return
+            self._misses.pop(proof.id, None)
             fresh = await store.proofs.get(proof.owner, proof.id)
             if fresh is not None:
                 await store.proofs.save(replace(fresh, state=State.FAILED, failure=failure.value))
 
 
-def failure_of(error: Exception, age: timedelta) -> Failure | None:
+def failure_of(error: Exception, age: timedelta, tries: int) -> Failure | None:
     """Why the bytes cannot be had; None while trying again makes sense. `age`: since the file reached us."""
     text = str(error).lower()
     if isinstance(error, BadRequest) and "too big" in text:
         return Failure.TOO_BIG
     if isinstance(error, BadRequest) and "temporarily unavailable" not in text:
         return Failure.GONE
-    if age < GIVE_UP:
+    if age < GIVE_UP or tries < TRIES:
         return None
     if isinstance(error, VaultFull):
         return Failure.NO_ROOM

@@ -105,6 +105,16 @@ async def test_after_a_day_without_success_a_file_is_given_up(bot: RunningBot) -
     assert (found.state, found.failure) == (State.FAILED, "unreachable")
 
 
+async def test_a_bot_that_was_away_for_a_day_gives_no_file_up_at_its_first_try(bot: RunningBot) -> None:
+    """Time that passed while nobody tried is no reason to write evidence off."""
+    bot.server.world.faults.add(faults.bad_gateway("getFile", times=2))
+    proof = await _note(bot)
+    await bot.advance(2 * DAY)
+    assert (await _stands(bot, proof)).state is State.NOTED
+    await bot.advance(HOUR)
+    assert (await _stands(bot, proof)).state is State.KEPT
+
+
 async def test_a_deleted_proof_is_not_brought_back(bot: RunningBot) -> None:
     """Whoever deletes their data while a file is on its way gets no row back with it."""
     world = bot.server.world
@@ -120,20 +130,21 @@ async def test_a_deleted_proof_is_not_brought_back(bot: RunningBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "age", "failure"),
+    ("error", "age", "tries", "failure"),
     [
-        (BadRequest("File is too big"), HOUR, Failure.TOO_BIG),
-        (BadRequest("Wrong file_id or the file is temporarily unavailable"), HOUR, None),  # it may come back
-        (BadRequest("Wrong file_id or the file is temporarily unavailable"), DAY, Failure.GONE),
-        (BadRequest("Invalid file_id"), HOUR, Failure.GONE),
-        (NetworkError("Bad Gateway"), HOUR, None),
-        (TimedOut(), GIVE_UP, Failure.UNREACHABLE),
-        (VaultFull("no room"), HOUR, None),  # the operator may make room
-        (VaultFull("no room"), DAY, Failure.NO_ROOM),
+        (BadRequest("File is too big"), HOUR, 1, Failure.TOO_BIG),
+        (BadRequest("Wrong file_id or the file is temporarily unavailable"), HOUR, 9, None),  # it may come back
+        (BadRequest("Wrong file_id or the file is temporarily unavailable"), DAY, 8, Failure.GONE),
+        (BadRequest("Invalid file_id"), HOUR, 1, Failure.GONE),
+        (NetworkError("Bad Gateway"), HOUR, 9, None),
+        (TimedOut(), GIVE_UP, 8, Failure.UNREACHABLE),
+        (TimedOut(), 2 * GIVE_UP, 1, None),  # the bot was away for two days: this is its first try
+        (VaultFull("no room"), HOUR, 9, None),  # the operator may make room
+        (VaultFull("no room"), DAY, 8, Failure.NO_ROOM),
     ],
 )
 def test_a_failure_is_named_once_trying_makes_no_sense(
-    error: Exception, age: timedelta, failure: Failure | None
+    error: Exception, age: timedelta, tries: int, failure: Failure | None
 ) -> None:
     """None means: try again."""
-    assert failure_of(error, age) is failure
+    assert failure_of(error, age, tries) is failure
