@@ -13,12 +13,13 @@ from typing import Any
 from domain import policy_file
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
-from domain.errors import ShelfError
 from domain.journal import What
 from domain.moments import Moment
 from domain.policy import Confidence, Scope, Words
 from domain.policy_row import Row
 from domain.traits import Trait
+
+_NOTHING: Words = {"zh": "", "en": ""}
 
 
 class State(StrEnum):
@@ -133,11 +134,9 @@ def from_table(data: Mapping[str, Any], file: str, letters: Collection[str]) -> 
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
     """
-    strange = sorted(set(data) - {"rung"})
-    if strange:
-        raise ShelfError(file, strange[0], "a ladder holds [[rung]] and nothing else")
     rungs: list[Rung] = []
-    for row in Row(file, "the file", data).rows("rung", what="rung"):
+    whole = Row(file, "the file", data)
+    for row in whole.rows("rung", what="rung"):
         rung = _rung(row)
         lower = [each.id for each in rungs]
         if rung.id in lower:
@@ -148,19 +147,19 @@ def from_table(data: Mapping[str, Any], file: str, letters: Collection[str]) -> 
         if rung.letter and rung.letter not in letters:
             raise row.wrong("letter", f"no file of letters/ holds {rung.letter!r}")
         rungs.append(rung)
+    whole.refuse_rest()
     return tuple(rungs)
 
 
 def _rung(row: Row) -> Rung:
-    nothing = {"zh": "", "en": ""}
     rung = Rung(
         id=row.name("id"),
         title=row.words("title"),
         where=row.words("where"),
         costs=row.words("costs"),
         takes=row.words("takes"),
-        needs=row.words("needs", nothing) if row.has("needs") else nothing,
-        closes=row.words("closes", nothing) if row.has("closes") else nothing,
+        needs=row.words("needs", _NOTHING),
+        closes=row.words("closes", _NOTHING),
         scope=policy_file.scope(row),
         letter=row.text("letter", ""),
         source=row.address("source"),

@@ -19,12 +19,10 @@ def from_table(data: Mapping[str, Any], file: str, quotes: Collection[str]) -> T
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
     """
-    strange = sorted(set(data) - {"letter", "part", "field"})
-    if strange:
-        raise ShelfError(file, strange[0], "a letter's file holds [letter], [[part]] and [[field]]")
     if not isinstance(data.get("letter"), Mapping):
         raise ShelfError(file, "letter", "the file does not say which letter it holds")
-    head, body = Row(file, "letter", data["letter"]), Row(file, "the file", data)
+    head = Row(file, "letter", data["letter"])
+    body = Row(file, "the file", {key: value for key, value in data.items() if key != "letter"})
     fields = {row.name("id"): row.words("title") for row in body.rows("field", what="field")}
     template = Template(
         id=head.name("id"),
@@ -34,6 +32,7 @@ def from_table(data: Mapping[str, Any], file: str, quotes: Collection[str]) -> T
         parts=tuple(_part(row, fields, quotes) for row in body.rows("part")),
     )
     head.refuse_rest()
+    body.refuse_rest()
     if not template.parts:
         raise ShelfError(file, "part", "the letter says nothing")
     return template

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.case import Case
 from domain.policy import Scope, Words
@@ -23,6 +24,7 @@ SHORT = 500  # characters of a short form (facts.md 6.2: a proposal, as no desk 
 PIECE = 256  # characters that a copy button carries (Bot API: CopyTextButton)
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_GAP = "____"
 
 
 class Blank(StrEnum):
@@ -66,20 +68,7 @@ class Form(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A fact as it is written, in both languages."""
-
-    chinese: str
-    english: str
-
-    @classmethod
-    def same(cls, text: str) -> "Value":
-        """A name or a number, which reads alike in both."""
-        return cls(text, text)
-
-
-Facts = Mapping[Blank, Value]
+Facts: TypeAlias = Mapping[Blank, Words]  #: what the case tells, as it is written in each language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +132,7 @@ def write(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quo
     quoted = [quotes[each] for part in parts for each in part.quotes if each in quotes]
     return Letter(
         "\n".join(_chinese(part, facts, quotes, form) for part in parts),
-        "\n".join(_filled(part.words["en"], {name: value.english for name, value in facts.items()}) for part in parts),
+        "\n".join(_filled(part.words, facts, "en") for part in parts),
         _missing(parts, facts),
         tuple(dict.fromkeys(quoted)),
     )
@@ -169,12 +158,6 @@ def pieces(text: str, length: int = PIECE) -> tuple[str, ...]:
     return tuple(piece for piece in (*found, text) if piece.strip())
 
 
-def masked(value: str) -> str:
-    """A phone number or an address as it may stand in a chat: the beginning and the end, at most a third of it."""
-    shown = max(1, len(value) // 6)
-    return f"{value[:shown]}***{value[-shown:]}" if len(value) > 3 else "***"
-
-
 def _fitting(template: Template, case: Case, facts: Facts) -> list[Part]:
     return [
         part
@@ -190,7 +173,7 @@ def _missing(parts: Sequence[Part], facts: Facts) -> tuple[Blank, ...]:
 
 
 def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) -> str:
-    text = _filled(part.words["zh"], {name: value.chinese for name, value in facts.items()})
+    text = _filled(part.words, facts, "zh")
     law = [quotes[each] for each in part.quotes if each in quotes]
     if not law:
         return text
@@ -198,10 +181,11 @@ def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) 
     return f"{text}（{cited}）"
 
 
-def _filled(template: str, values: Mapping[Blank, str]) -> str:
-    """The template with its blanks filled, once: a brace inside a value is a brace and nothing more."""
+def _filled(words: Words, facts: Facts, language: str) -> str:
+    """The sentence with its blanks filled, once: a brace inside a fact is a brace and nothing more."""
 
     def fill(match: re.Match[str]) -> str:
-        return values.get(Blank(match[1]), "____")
+        fact = facts.get(Blank(match[1]))
+        return fact[language] if fact else _GAP
 
-    return _BLANK.sub(fill, template)
+    return _BLANK.sub(fill, words[language])

@@ -57,13 +57,11 @@ class Row:
             raise self.wrong(key, f"{value!r} is no address")
         return value
 
-    def has(self, key: str) -> bool:
-        """Whether the row has this key."""
-        return key in self._data
-
     def words(self, key: str, default: Mapping[str, str] = _MISSING) -> Mapping[str, str]:
-        """A sentence in both house languages."""
+        """A sentence in both house languages; where the key is absent, the default as it is."""
         value = self._get(key, default)
+        if key not in self._data:
+            return default
         if not isinstance(value, Mapping) or not all(isinstance(each, str) and each for each in value.values()):
             raise self.wrong(key, "write one sentence a language")
         for language in LANGUAGES:

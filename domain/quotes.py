@@ -57,10 +57,9 @@ def from_table(data: Mapping[str, Any], file: str) -> tuple[Quote, ...]:
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
     """
-    strange = sorted(set(data) - {"quote"})
-    if strange:
-        raise ShelfError(file, strange[0], "a file of quotations holds [[quote]] and nothing else")
-    quotes = tuple(_quote(row) for row in Row(file, "the file", data).rows("quote", what="quote"))
+    whole = Row(file, "the file", data)
+    quotes = tuple(_quote(row) for row in whole.rows("quote", what="quote"))
+    whole.refuse_rest()
     for at, quote in enumerate(quotes):
         if any(other.id == quote.id and _overlap(other, quote) for other in quotes[:at]):
             raise ShelfError(file, f"quote {quote.id}", "two quotations of this id hold on the same day")

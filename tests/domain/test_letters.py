@@ -12,14 +12,14 @@ from domain import letter_file, letters, quotes
 from domain.case import Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
-from domain.letters import Blank, Form, Template, Value
+from domain.letters import Blank, Form, Template
 from domain.machine import Flow
 from storage import librarian
 from tests.kit.cases import a_case, told
 
 LIBRARY = librarian.load()
 TODAY = quotes.of_day(LIBRARY.quotes, date(2026, 11, 26))
-FACTS = {blank: Value.same(blank.value.upper()) for blank in Blank}
+FACTS = {blank: dict.fromkeys(("zh", "en"), blank.value.upper()) for blank in Blank}
 EACH = pytest.mark.parametrize("template", LIBRARY.letters.values(), ids=list(LIBRARY.letters))
 CASES = [
     *(a_case(flow, told(What.SIGNED, "2026-11-20"), reason=reason)
@@ -61,7 +61,9 @@ def test_nothing_is_invented(template: Template) -> None:
 def test_what_a_shopper_wrote_is_never_a_template(template: Template, case: Any, text: str) -> None:
     """Braces, tags and backslashes of a name stand in the letter as they are."""
     for hostile in (text, "{order}", "{0.__class__}", r"\1<b>#", "\u202e🙂" * 20):
-        letter = letters.write(template, case, {**FACTS, Blank.PROBLEM: Value.same(hostile)}, TODAY, Form.FULL)
+        letter = letters.write(
+            template, case, {**FACTS, Blank.PROBLEM: {"zh": hostile, "en": hostile}}, TODAY, Form.FULL
+        )
         says = any(Blank.PROBLEM in part.blanks for part in letters._fitting(template, case, FACTS))
         assert (hostile in letter.chinese) or not says
 

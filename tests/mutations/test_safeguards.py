@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.scale import is_long
+
 ROOT = Path(__file__).parents[2]
 BOOK = Path(__file__).with_name("safeguards.toml")
 PARTS = ("bot", "handlers", "storage", "domain", "tests", "docs")
 FAILED = 1  # pytest's word for: ran, and something was red
-LONG = bool(os.environ.get("CHAOS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def test_an_edit_still_fits(safeguard: Safeguard) -> None:
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("safeguard", [each for each in ALL if each.quick or LONG], ids=lambda each: each.name)
+@pytest.mark.parametrize("safeguard", [each for each in ALL if each.quick or is_long()], ids=lambda each: each.name)
 def test_without_it_a_test_turns_red(safeguard: Safeguard, tmp_path: Path) -> None:
     """Without the safeguard at least one of the tests that stand for it fails."""
     copy = tmp_path / "program"
