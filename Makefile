@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8765
+CHAOS ?= 0.1
 
-.PHONY: try test bench simulate lint lock clean
+.PHONY: try test bench chaos simulate lint lock clean
 
 try: $(VENV)/.run ## the bot in a browser, with a clock that moves
 	$(BIN)/refundkeeper try --port $(PORT)
@@ -15,7 +16,11 @@ test: $(VENV)/.dev lint ## format, lint, types, arrows, tests
 bench: $(VENV)/.dev ## measures, and writes docs/performance.md; ARGS="replan" for one of them
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-simulate: $(VENV)/.dev ## 2,000 seeds of a month each, see docs/reliability.md; ARGS="--seed 7" tells one again
+chaos: $(VENV)/.dev ## kills and faults at length: CHAOS=long is all of tests/chaos/scale.py, 0.1 a tenth; figures in build/
+	mkdir -p build
+	CHAOS=$(CHAOS) CHAOS_FIGURES=$(CURDIR)/build/chaos.jsonl $(BIN)/pytest -m chaos $(ARGS)
+
+simulate: $(VENV)/.dev ## 2,000 seeds of a month each; ARGS="--seed 7" tells one again
 	$(BIN)/python -m tests.simulation --jobs 2 $(ARGS)
 
 lint: $(VENV)/.dev
@@ -26,8 +31,8 @@ lint: $(VENV)/.dev
 
 lock: $(VENV)/.dev ## pins every package by hash, with no address
 	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header -p 3.11 pyproject.toml --extra eyes -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header -p 3.11 pyproject.toml --extra eyes --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header -p 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header -p 3.11 pyproject.toml --group dev -o requirements-dev.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }

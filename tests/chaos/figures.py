@@ -1,5 +1,5 @@
 """
-What a test counted, as a line of JSON, so that docs/reliability.md shows figures that were run and no others.
+What a test counted, as a line of JSON: a report can show figures that were run, and no others.
 
 Lines go to the file that CHAOS_FIGURES names (`make chaos` sets it); without it a test only asserts.
 """
