@@ -4,12 +4,14 @@ Registering a case: a draft is a case with blanks.
 A draft has no state of its own: `next_blank` says what to ask, so a restart in the middle loses nothing.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from domain.case import GOODS_REASONS, HOME_PLATFORM, MEMBERSHIP_REASONS, Case, Channel, Reason
-from domain.journal import Happening, What
+from domain.errors import NotNow
+from domain.journal import Happening, Source, What
 from domain.machine import Flow
 from domain.moments import Moment, When
 from domain.money import Money
@@ -46,12 +48,22 @@ MEMBERSHIP_CHANNELS = (
 NAME_LENGTH = 60  # characters: fits a button's row and the first line of a card
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a screen says has happened; without `when` it does not say on which day."""
+
+    what: What
+    when: When | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """
     A case with blanks. `answered` lists the blanks in the order of the answers, skipped ones included.
 
-    `platform` is no blank: it has its usual answer, and who bought elsewhere says so at any question.
+    `platform` is no blank: it has its usual answer, and who bought elsewhere says so at any question. What was read
+    off a screen comes along unasked: `order_no`, `seller`, what else has `also` happened, and `proofs`, the set of
+    evidence it was read from.
     """
 
     flow: Flow | None = None
@@ -62,6 +74,10 @@ class Draft:
     price: Money | None = None
     channel: Channel | None = None
     when: When | None = None
+    order_no: str = ""
+    seller: str = ""
+    also: tuple[Told, ...] = ()
+    proofs: str = ""
     answered: tuple[Blank, ...] = ()
 
     @property
@@ -151,7 +167,8 @@ def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Mome
     """
     if draft.flow is None:
         raise ValueError("a draft needs its kind before it becomes a case")
-    first = Happening(id=first_id, what=entry(draft), when=draft.when, told=now)
+    source = Source.SCREENSHOT if draft.proofs else Source.SHOPPER
+    first = Happening(id=first_id, what=entry(draft), when=draft.when, told=now, source=source)
     case = Case(
         id=case_id,
         owner=owner,
@@ -162,8 +179,21 @@ def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Mome
         price=draft.price,
         platform=draft.platform,
         channel=draft.channel,
+        order_no=draft.order_no,
+        seller=draft.seller,
     )
     return case.with_happening(first)
+
+
+def grown(case: Case, told: Iterable[Told], new_id: Callable[[], str], now: Moment) -> Case:
+    """The case with what else a screen says has happened, in that order; what does not fit its way is left out."""
+    for each in told:
+        happening = Happening(id=new_id(), what=each.what, when=each.when, told=now, source=Source.SCREENSHOT)
+        try:
+            case = case.with_happening(happening)
+        except NotNow:
+            continue
+    return case
 
 
 def clean_name(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from domain.case import HOME_PLATFORM, Channel, Reason
-from domain.intake import Blank, Draft
+from domain.intake import Blank, Draft, Told
 from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
@@ -68,6 +68,10 @@ def draft(value: Draft | None) -> Written | None:
         "price": money(value.price),
         "channel": value.channel,
         "when": when(value.when),
+        "order_no": value.order_no,
+        "seller": value.seller,
+        "also": [{"what": told.what, "when": when(told.when)} for told in value.also],
+        "proofs": value.proofs,
         "answered": list(value.answered),
     }
 
@@ -85,6 +89,10 @@ def read_draft(written: Written | None) -> Draft | None:
         price=read_money(written["price"]),
         channel=Channel(written["channel"]) if written["channel"] else None,
         when=read_when(written["when"]),
+        order_no=written.get("order_no", ""),  # these four came with what is read off screens
+        seller=written.get("seller", ""),
+        also=tuple(Told(What(each["what"]), read_when(each["when"])) for each in written.get("also", ())),
+        proofs=written.get("proofs", ""),
         answered=tuple(Blank(blank) for blank in written["answered"]),
     )
 

@@ -195,8 +195,11 @@ def _date_tap(detail: str) -> Tap:
 async def _register(context: Context, draft: Draft) -> None:
     ids = context.ids
     case = intake.complete(draft, case_id=ids.new(), first_id=ids.new(), owner=context.person.id, now=context.now)
+    case = intake.grown(case, draft.also, ids.new, context.now)
     outcome = desk.settle(case, context.library, context.person.wishes, context.now)
     await context.store.cases.add(case)
+    if draft.proofs:
+        await context.store.proofs.assign(context.person.id, draft.proofs, case.id)
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
     await branching.early(context, case, context.words.registered())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.case import Channel, Reason
-from domain.intake import Blank, Draft
+from domain.intake import Blank, Draft, Told
 from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
@@ -17,6 +17,7 @@ from storage import written
 
 _money = some.builds(Money, some.integers(), some.sampled_from(["CNY", "JPY", "USD"]))
 _moments = some.integers(0, 2**33).map(lambda second: datetime.fromtimestamp(second, UTC))
+_whens = some.builds(When, _moments, exact=some.booleans())
 _drafts = some.builds(
     Draft,
     flow=some.none() | some.sampled_from(Flow),
@@ -26,7 +27,11 @@ _drafts = some.builds(
     name=some.text(),
     price=some.none() | _money,
     channel=some.none() | some.sampled_from(Channel),
-    when=some.none() | some.builds(When, _moments, exact=some.booleans()),
+    when=some.none() | _whens,
+    order_no=some.text(),
+    seller=some.text(),
+    also=some.lists(some.builds(Told, some.sampled_from(What), some.none() | _whens), max_size=3).map(tuple),
+    proofs=some.text(),
     answered=some.lists(some.sampled_from(Blank), unique=True).map(tuple),
 )
 _askings = some.builds(
@@ -53,6 +58,14 @@ def test_a_question_is_read_as_it_was_written(asking: Asking) -> None:
 def test_wishes_are_read_as_they_were_written(wishes: Wishes) -> None:
     """Every time of day survives JSON to the microsecond."""
     assert written.read_wishes(json.loads(json.dumps(written.wishes(wishes)))) == wishes
+
+
+def test_a_draft_of_an_older_version_opens() -> None:
+    """What nobody could read off a screen then is simply not there."""
+    old = written.draft(Draft()) or {}
+    for name in ("order_no", "seller", "also", "proofs"):
+        del old[name]
+    assert written.read_draft(old) == Draft()
 
 
 def test_nothing_stays_nothing() -> None:
