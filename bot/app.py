@@ -65,7 +65,7 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
         stack.push_async_callback(stores.close)
         if alone:  # whoever held leases is dead: what was on its way is in doubt
             async with stores.begin() as store:
-                await store.outbox.release_all()
+                await store.outbox.release_all(clock.now())
         yield World(
             settings=settings,
             clock=clock,

@@ -46,7 +46,6 @@ class Sender:
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until the letter is marked
         self._landed: list[tuple[Leased, Delivery]] = []  # not marked yet
         self._swept = -SWEEP  # loop time at which leases that ran out were last looked for
-        self._doubts: dict[str, int] = {}  # unknown outcomes by letter, since this process began
 
     @property
     def in_flight(self) -> int:
@@ -88,8 +87,7 @@ class Sender:
             letters = []
             for leased, delivery in landed:  # one that cannot be marked must not keep the others from it
                 await self._mark_surely(leased, delivery)
-        for leased, delivery in landed:
-            self._remember(leased, delivery)
+        for leased, _ in landed:
             self._flying.pop(leased.letter.chat, None)
         for leased, letter in letters:
             self._pace.take(letter.chat, self._time())
@@ -106,7 +104,7 @@ class Sender:
         if room < 1:
             return []
         if self._time() >= self._swept + SWEEP:
-            await store.outbox.free_expired()
+            await store.outbox.free_expired(self._world.clock.now())
             self._swept = self._time()
         held = self._pace.blocked(self._time()) | busy
         leased = await store.outbox.lease(self._world.clock.now(), room, held)
@@ -126,12 +124,6 @@ class Sender:
             raise
         self._landed.append((leased, delivery))
         self._world.nudges.outbox.nudge()
-
-    def _remember(self, leased: Leased, delivery: Delivery) -> None:
-        if delivery.fate is Fate.UNKNOWN:
-            self._doubts[leased.letter.key] = self._doubts_of(leased) + 1
-        elif delivery.fate in {Fate.SENT, Fate.DEAD}:
-            self._doubts.pop(leased.letter.key, None)
 
     async def _mark_surely(self, leased: Leased, delivery: Delivery) -> None:
         for attempt in range(1, MARK_TRIES + 1):
@@ -157,16 +149,12 @@ class Sender:
             case Fate.UNREACHABLE:
                 await outbox.retry(token, now, delivery.why, unknown=False)
                 await outbox.pause_person(leased.letter.chat, now)
-            case Fate.UNKNOWN if (doubts := self._doubts_of(leased)) < len(IN_DOUBT):
-                await outbox.retry(token, now + IN_DOUBT[doubts], delivery.why, unknown=True)
+            case Fate.UNKNOWN if leased.doubts < len(IN_DOUBT):
+                await outbox.retry(token, now + IN_DOUBT[leased.doubts], delivery.why, unknown=True)
             case Fate.UNKNOWN:
                 await outbox.failed(token, delivery.why, now, Why.IN_DOUBT)
             case _:
                 await outbox.failed(token, delivery.why, now)
-
-    def _doubts_of(self, leased: Leased) -> int:
-        """How often it was unknown before; a letter that another process left in doubt has been so at least once."""
-        return self._doubts.get(leased.letter.key, int(leased.maybe_arrived))
 
 
 def _soon(attempt: int) -> timedelta:

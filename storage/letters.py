@@ -12,7 +12,8 @@ class Leased:
     """
     A letter to send now. Whatever comes of it is written down by `token`, which no one else has.
 
-    `attempt` counts from 1; `maybe_arrived` says that an earlier attempt may have reached the chat.
+    `attempt` counts from 1; `maybe_arrived` says that an earlier attempt may have reached the chat, `doubts` how many
+    attempts ended so that nobody knows.
     """
 
     letter: Letter
@@ -20,6 +21,7 @@ class Leased:
     attempt: int
     first_tried: Moment
     maybe_arrived: bool
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def values(letter: Letter, *, repeat: bool) -> dict[str, Any]:
         "state": State.WAITING,
         "attempts": 0,
         "maybe_arrived": repeat,
+        "doubts": 0,
         "why": "",
     }
 

@@ -3,6 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, true, update
@@ -19,6 +20,9 @@ from storage.screens import Screens
 from storage.tables import PersonRow, ReminderRow
 
 LEASE = 60.0  # seconds on the database's clock; a call to Telegram takes no longer than half of it
+#: How long a letter rests after a process died over it, or lost it: the first time not at all, a restart should not be
+#: felt; one that was there at four deaths is given up in doubt (reliability.md, section 1: damp the crash loop).
+AFTER_DEATH = (timedelta(0), timedelta(seconds=60), timedelta(minutes=5))
 WHY_LENGTH = 500  # characters kept of a reason
 
 
@@ -64,17 +68,17 @@ class Outbox:
         given = {"now": now, "limit": limit, "busy": list(busy_chats), "batch": batch, "seconds": LEASE}
         rows = (await sql.run(self._session, queueing.LEASE, **given)).all()
         return [
-            Leased(letters.of(row), row.token, row.attempts, row.first_tried_at, row.maybe_arrived)
+            Leased(letters.of(row), row.token, row.attempts, row.first_tried_at, row.maybe_arrived, row.doubts)
             for row in sorted(rows, key=lambda row: (row.rank, row.due, row.id))
         ]
 
-    async def free_expired(self) -> int:
+    async def free_expired(self, now: Moment) -> int:
         """
         End the leases that ran out on the database's clock; gives how many.
 
         Their letters may have arrived; whoever held them cannot mark them any more.
         """
-        return await self._free(col(OutboxRow.leased_until) <= sql.seconds_now())
+        return await self._free(col(OutboxRow.leased_until) <= sql.seconds_now(), now)
 
     async def sent(self, token: str, message_id: int | None, now: Moment) -> bool:
         """
@@ -96,8 +100,8 @@ class Outbox:
 
         `unknown` means that the letter may have arrived nevertheless; that is remembered through all later attempts.
         """
-        doubt = {"maybe_arrived": True} if unknown else {}
-        return await self._end(token, state=State.WAITING, next_try_at=at, why=why[:WHY_LENGTH], **doubt) is not None
+        again = {"state": State.WAITING, "next_try_at": at, "why": why[:WHY_LENGTH]}
+        return await self._end(token, doubted=unknown, **again) is not None
 
     async def failed(self, token: str, why: str, now: Moment, reason: Why = Why.REFUSED) -> bool:
         """It cannot be delivered for good; its reminder says so, with the reason. False if the lease was lost."""
@@ -120,13 +124,13 @@ class Outbox:
         if (await self._session.exec(back.values(unreachable_since=None, returned_at=now))).rowcount:
             await line.wake(self._session, chat)
 
-    async def release_all(self) -> int:
+    async def release_all(self, now: Moment) -> int:
         """
         Free every lease; gives how many there were. Only at the start of the one process that sends (SQLite).
 
         What was on its way when the last process died may have arrived.
         """
-        return await self._free(true())
+        return await self._free(true(), now)
 
     async def next_at(self) -> Moment | None:
         """When the next letter may be sent, those on their way left out; None where nothing waits."""
@@ -166,15 +170,21 @@ class Outbox:
         old = func.coalesce(col(OutboxRow.sent_at), col(OutboxRow.due)) < before
         return (await self._session.exec(delete(OutboxRow).where(over, old))).rowcount
 
-    async def _free(self, which: ColumnElement[bool]) -> int:
+    async def _free(self, which: ColumnElement[bool], now: Moment) -> int:
         """End leases of which nobody knows how they went: their letters may have arrived."""
-        leased = update(OutboxRow).where(col(OutboxRow.state) == State.LEASED, which)
-        doubt = leased.values(state=State.WAITING, maybe_arrived=True, token=None, leased_until=None)
-        return (await self._session.exec(doubt)).rowcount
+        lost, doubts = (col(OutboxRow.state) == State.LEASED, which), col(OutboxRow.doubts)
+        hopeless = select(OutboxRow.token).where(*lost, doubts >= len(AFTER_DEATH))
+        given_up = (await self._session.exec(hopeless)).all()
+        for token in given_up:
+            await self.failed(token or "", "each time it was sent, the sender died", now, Why.IN_DOUBT)
+        rest = case(*((doubts == count, now + wait) for count, wait in enumerate(AFTER_DEATH)))
+        again = {"state": State.WAITING, "maybe_arrived": True, "doubts": doubts + 1, "next_try_at": rest}
+        freed = update(OutboxRow).where(*lost).values(**again, token=None, leased_until=None)
+        return (await self._session.exec(freed)).rowcount + len(given_up)
 
-    async def _end(self, token: str, **values: object) -> Any:
+    async def _end(self, token: str, /, *, doubted: bool = False, **values: object) -> Any:
         """Change the letter that this token leases; gives its row, or None if somebody else has it by now."""
-        return (await sql.run(self._session, queueing.end(*values), its=token, **values)).first()
+        return (await sql.run(self._session, queueing.end(*values, doubted=doubted), its=token, **values)).first()
 
     async def _tell_reminder(self, row: Any, **values: object) -> None:
         if row.reminder:

@@ -75,9 +75,10 @@ LEASE = _lease()
 
 
 @cache
-def end(*changed: str) -> Executable:
-    """The letter leased by the token `its` is free again, with these columns changed."""
+def end(*changed: str, doubted: bool = False) -> Executable:
+    """The letter leased by the token `its` is free again, with these columns changed; once more `doubted`, or not."""
     mine = (col(OutboxRow.token) == bindparam("its"), col(OutboxRow.state) == State.LEASED)
     values = {name: bindparam(name, type_=_COLUMNS[name].type) for name in changed}
-    change = update(OutboxRow).where(*mine).values(token=None, leased_until=None, **values)
+    doubt = {"maybe_arrived": True, "doubts": col(OutboxRow.doubts) + 1} if doubted else {}
+    change = update(OutboxRow).where(*mine).values(token=None, leased_until=None, **doubt, **values)
     return change.returning(col(OutboxRow.chat), col(OutboxRow.screen), col(OutboxRow.reminder))

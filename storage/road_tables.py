@@ -45,6 +45,7 @@ class OutboxRow(Row, table=True):
     domain.post.Letter and its way. `leased_until` counts seconds on the database's own clock.
 
     A letter in doubt is one that waits and `maybe_arrived`: one state to look through, in the order of one index.
+    `doubts` counts how often that was unknown.
     """
 
     __tablename__ = "outbox"
@@ -68,6 +69,7 @@ class OutboxRow(Row, table=True):
     token: str | None = columns.words(unique=True)
     leased_until: float | None
     maybe_arrived: bool
+    doubts: int = 0
     next_try_at: datetime | None
     first_tried_at: datetime | None
     sent_at: datetime | None

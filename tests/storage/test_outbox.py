@@ -114,7 +114,7 @@ async def test_a_restart_frees_what_was_on_its_way(stores: Stores) -> None:
     """After release_all a leased letter goes out once more, in doubt, and the token of the dead is worth nothing."""
     async with _queued(stores, a_letter()) as store:
         (dead,) = await store.outbox.lease(NOW, 9)
-        assert await store.outbox.release_all() == 1
+        assert await store.outbox.release_all(NOW) == 1
         (alive,) = await store.outbox.lease(NOW, 9)
         assert alive.maybe_arrived
         assert not await store.outbox.sent(dead.token, 1, NOW)
@@ -130,10 +130,27 @@ async def test_a_lease_runs_out_on_the_databases_clock(stores: Stores, monkeypat
         await store.outbox.retry(held.token, NOW, "again")
         monkeypatch.setattr("storage.outbox.LEASE", -1.0)
         (zombie,) = await store.outbox.lease(NOW, 9)
-        assert await store.outbox.free_expired() == 1
+        assert await store.outbox.free_expired(NOW) == 1
         (heir,) = await store.outbox.lease(NOW, 9)
         assert heir.maybe_arrived
         assert not await store.outbox.sent(zombie.token, 1, NOW)
+
+
+async def test_what_kills_its_sender_each_time_rests_longer_and_is_given_up(stores: Stores) -> None:
+    """Again at once, after a minute, after five, then never: with its reason, and the next letter goes."""
+    rests = [NOW - NOW, MINUTE, 5 * MINUTE]
+    async with _queued(stores, a_letter("poison"), a_letter("other", chat=YOU, due=NOW + DAY)) as store:
+        now = NOW
+        for rest in rests:
+            assert await _leased(store, now) == ["poison"]
+            await store.outbox.release_all(now)
+            if rest:
+                assert await _leased(store, now + rest - MINUTE / 60) == []
+            now += rest
+        assert await _leased(store, now) == ["poison"]
+        await store.outbox.release_all(now)
+        assert await _leased(store, now + DAY) == ["other"]
+        assert await store.outbox.counts() == {"failed": 1, "leased": 1}
 
 
 async def test_a_newer_screen_replaces_the_unsent(stores: Stores) -> None:
