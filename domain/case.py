@@ -73,6 +73,7 @@ class Case:
     channel: Channel | None = None
     order_no: str = ""
     seller: str = ""
+    problem: str = ""  #: what is wrong, in the shopper's own words
     traits: frozenset[str] = frozenset()
     amounts: Mapping[Amount, Money] = field(default_factory=dict, hash=False)
     term: Term | None = None  #: of a membership

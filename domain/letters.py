@@ -4,14 +4,14 @@ Letters: what a rung of the ladder needs to be said, with the facts of the case 
     letter = letters.write(template, facts, quotes, Form.SHORT)
     letter.chinese     what is sent
     letter.english     what it says, for a reader who does not read Chinese
-    letter.missing     what to fill in before sending, in the order of the text
+    letter.missing     what to tell before sending, in the order of the text
 
 A template is data (storage/shelf/letters). A blank stands in braces and is filled in one pass: what a shopper wrote is
 never read as a template. A fact that is not in the case is asked for and stands as a gap, never invented.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -45,17 +45,32 @@ class Blank(StrEnum):
     REFUSED = "refused"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
+    PARCEL_REFUSED = "parcel_refused"
     ASKED_PLATFORM = "asked_platform"
+    DECIDED = "decided"  # against the shopper, by the platform
     RENEWED = "renewed"
-    FILED = "filed"
+    STOPPED = "stopped"  # the renewal, by the shopper
+    FILED = "filed"  # with 12315
+    ENDED = "ended"  # the mediation, without agreement
     NUMBER = "number"  # of the parcel that went back
     CARRIER = "carrier"
-    LIMIT = "limit"  # the day that the other side missed, or is given
+    MISSED = "missed"  # until when the other side had time
+    LATE_REFUND = "late_refund"  # since when the law calls it a delay: fifteen days from the receipt of the goods
+    LATE_ANSWER = "late_answer"  # likewise, from the demand
+    PREPAID_UNTIL = "prepaid_until"  # until when the whole prepayment can be asked back
+    IN_TIME = "in_time"  # absent where the seven days are known to have passed before the notice
+    LIMIT = "limit"  # until when this letter gives it time
+    INTACT = "intact"  # sentences that the shopper made sure of
+    UNWARNED = "unwarned"
     NAME = "name"  # who writes
     PHONE = "phone"
     ADDRESS = "address"
     TODAY = "today"
+    REASON = "reason"  # stands in no template: without it nobody knows which paragraphs to say
 
+
+#: Characters of a short letter for what a shopper may write at any length.
+CLIPS: Mapping[Blank, int] = {Blank.ITEM: 30, Blank.SHOP: 30, Blank.ORDER: 40, Blank.PROBLEM: 120}
 
 #: Who writes: needed by authorities and courts alone, masked everywhere else.
 IDENTITY = (Blank.NAME, Blank.PHONE, Blank.ADDRESS)
@@ -130,12 +145,20 @@ def write(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quo
     """
     parts = [part for part in _fitting(template, case, facts) if part.short or form is Form.FULL]
     quoted = [quotes[each] for part in parts for each in part.quotes if each in quotes]
+    said = _clipped(facts) if form is Form.SHORT else facts
     return Letter(
-        "\n".join(_chinese(part, facts, quotes, form) for part in parts),
-        "\n".join(_filled(part.words, facts, "en") for part in parts),
-        _missing(parts, facts),
+        "\n".join(_chinese(part, said, quotes, form) for part in parts),
+        "\n".join(_filled(part.words, said, "en") for part in parts),
+        missing(template, case, facts),
         tuple(dict.fromkeys(quoted)),
     )
+
+
+def missing(template: Template, case: Case, facts: Facts) -> tuple[Blank, ...]:
+    """What is to be told before a letter can be sent in any form, the reason first: it decides what is said at all."""
+    reason = () if case.reason or not any(part.scope.reasons for part in template.parts) else (Blank.REASON,)
+    blanks = (blank for part in _fitting(template, case, facts) for blank in part.blanks if blank not in facts)
+    return tuple(dict.fromkeys((*reason, *blanks)))
 
 
 def fields(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quote]) -> tuple[Field, ...]:
@@ -168,8 +191,13 @@ def _fitting(template: Template, case: Case, facts: Facts) -> list[Part]:
     ]
 
 
-def _missing(parts: Sequence[Part], facts: Facts) -> tuple[Blank, ...]:
-    return tuple(dict.fromkeys(blank for part in parts for blank in part.blanks if blank not in facts))
+def _clipped(facts: Facts) -> Facts:
+    """The facts of a short letter: what a shopper wrote at length is cut, so that the letter fits its form."""
+    return {blank: _cut(words, CLIPS[blank]) if blank in CLIPS else words for blank, words in facts.items()}
+
+
+def _cut(words: Words, length: int) -> Words:
+    return {each: text if len(text) <= length else f"{text[: length - 1]}…" for each, text in words.items()}
 
 
 def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) -> str:
@@ -178,7 +206,7 @@ def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) 
     if not law:
         return text
     cited = "；".join(quote.chinese if form is Form.FULL else quote.article for quote in law)
-    return f"{text}（{cited}）"
+    return f"{text.removesuffix('。')}（{cited}）。"
 
 
 def _filled(words: Words, facts: Facts, language: str) -> str:

@@ -19,6 +19,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")  #: the zone of the shops, of the law and o
 _MIDNIGHT = time(0)
 _NOON = time(12)
 _SECOND = timedelta(seconds=1)
+MOMENT = timedelta(microseconds=1)  #: the shortest time there is: so much before midnight it is still the old day
 
 
 def aware(moment: datetime) -> Moment:

@@ -33,6 +33,15 @@ class Wishes:
     digest: Digest = Digest.OFF
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who writes: asked for only where an authority or a court must know it, told to nobody else (facts.md 1.10)."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+
+
 class Question(StrEnum):
     """An open question whose answer may be typed. The value is stored: never reuse one."""
 
@@ -50,6 +59,8 @@ class Question(StrEnum):
     AMOUNT = "amount"  # a sum that a refund consists of; detail: which
     TERM = "term"  # the days of a membership; detail: the first, once it is known
     WHAT_IF = "what_if"  # suppose another day; detail: what is supposed
+    BLANK = "blank"  # what a letter lacks; detail: rung/blank
+    COMPLAINT_NO = "complaint_no"  # the number that 12315 gave
     PROOF = "proof"  # send a photo or a file for this case
 
 
@@ -75,6 +86,7 @@ class Person:
     id: int
     chat: int
     language: str = "zh"
+    identity: Identity = field(default_factory=Identity)
     wishes: Wishes = field(default_factory=Wishes)
     focus: str | None = None  #: the case talked about last
     focus_at: Moment | None = None

@@ -40,7 +40,7 @@ class Quote:
     @property
     def chinese(self) -> str:
         """The citation as a letter writes it: the article, and its words where they were checked."""
-        return f"{self.article}:「{self.words}」" if self.words else self.article
+        return f"{self.article}：「{self.words}」" if self.words else self.article
 
 
 def of_day(quotes: Iterable[Quote], day: date) -> Mapping[str, Quote]:

@@ -50,6 +50,10 @@ class Trait(StrEnum):
     SELLER_KNEW = "seller_knew"  # that the food is unsafe, or made it
     NOT_ONLY_A_LABEL = "not_only_a_label"  # more than a harmless flaw of a label
     FOR_OWN_USE = "for_own_use"  # bought to use it, without knowing
+    INTACT = "intact"  # nothing is missing, soiled or damaged: it may be said in a letter
+    NOT_INTACT = "not_intact"
+    UNWARNED = "unwarned"  # no prominent notice was seen before a renewal was charged
+    WARNED = "warned"
     SELLER_DEFAULT = "seller_default"  # the seller broke the deal: nothing sent by the promised day
     FINAL_REFUSAL = "final_refusal"  # they said no for good: what stands above need not wait
     FREIGHT_FREE = "freight_free"  # the seller agreed to pay the return

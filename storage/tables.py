@@ -38,6 +38,7 @@ class PersonRow(Row, table=True):
     chat: int = columns.big(index=True)
     language: str = columns.words()
     wishes: dict[str, Any] = Field(sa_type=Paper)
+    identity: dict[str, Any] | None = Field(sa_type=Paper)
     focus: str | None = columns.words()
     focus_at: datetime | None
     asking: dict[str, Any] | None = Field(sa_type=Paper)
@@ -66,6 +67,7 @@ class CaseRow(Row, table=True):
     channel: str | None = columns.words()
     order_no: str = columns.words()
     seller: str = columns.words()
+    problem: str = columns.words()
     traits: list[str] = Field(sa_type=Paper)
     amounts: dict[str, Any] = Field(sa_type=Paper)
     term: dict[str, Any] | None = Field(sa_type=Paper)

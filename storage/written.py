@@ -10,7 +10,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Digest, Question, Wishes
+from domain.people import Asking, Digest, Identity, Question, Wishes
 from domain.purchase import Amount, Term
 
 Written = dict[str, Any]
@@ -38,6 +38,18 @@ def read_wishes(written: Written) -> Wishes:
         quiet_to=time.fromisoformat(written["quiet_to"]),
         digest=Digest(written.get("digest", Digest.OFF)),  # older rows know of none
     )
+
+
+def identity(value: Identity) -> Written | None:
+    """Who writes letters to an authority; None where nothing was told."""
+    if value == Identity():
+        return None
+    return {"name": value.name, "phone": value.phone, "address": value.address}
+
+
+def read_identity(written: Written | None) -> Identity:
+    """What `identity` wrote."""
+    return Identity(**written) if written else Identity()
 
 
 def asking(value: Asking | None) -> Written | None:

@@ -36,7 +36,7 @@ def test_a_text_counts_from_its_first_day_to_its_last() -> None:
 def test_a_citation_names_the_article_and_only_checked_words() -> None:
     """Words in quotation marks where they were checked, the article alone where they were not."""
     today = quotes.of_day(TABLE, date(2026, 11, 26))
-    assert today["faulty_return"].chinese == "《消费者权益保护法》第二十四条:「可以自收到商品之日起七日内退货」"
+    assert today["faulty_return"].chinese == "《消费者权益保护法》第二十四条：「可以自收到商品之日起七日内退货」"
     assert today["platform_identity"].chinese == "《消费者权益保护法》第四十四条"
 
 

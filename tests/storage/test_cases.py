@@ -49,6 +49,7 @@ async def test_a_case_comes_back_as_it_was(stores: Stores) -> None:
         channel=Channel.HUABEI,
         order_no="P7\U0001f9e5",
         seller="<b>店</b>",
+        problem="{order} 掉色\n🧣",
         traits=frozenset({"cross_border", "a"}),
         amounts={amount: Money(2**40 + at, "KRW") for at, amount in enumerate(Amount)},
         term=Term(date(2026, 2, 28), date(2027, 2, 27)),

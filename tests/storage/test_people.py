@@ -11,7 +11,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Person, Question, Wishes
+from domain.people import Asking, Identity, Person, Question, Wishes
 from storage.engine import open_engine
 from storage.road_tables import SCHEMA
 from storage.store import Stores
@@ -22,6 +22,7 @@ FULL = Person(
     id=ME,
     chat=ME,
     language="en",
+    identity=Identity(name="王小雨", phone="138", address="上海"),
     wishes=Wishes("Africa/Cairo", time(7, 5), time(19), time(23, 59, 59), time(6)),
     focus="caseaaaaaaaa",
     focus_at=NOW,
