@@ -88,7 +88,7 @@ class Fetcher:
                     sha256=sealed.sha256,
                     type=sealed.type,
                 )
-                await store.proofs.save(found)
+                await store.proofs.save(found, self._world.clock.now())
 
     async def _missed(self, proof: Proof, error: Exception) -> None:
         now = self._world.clock.now()
@@ -107,7 +107,7 @@ class Fetcher:
             self._misses.pop(proof.id, None)
             fresh = await store.proofs.get(proof.owner, proof.id)
             if fresh is not None:
-                await store.proofs.save(replace(fresh, state=State.FAILED, failure=failure.value))
+                await store.proofs.save(replace(fresh, state=State.FAILED, failure=failure.value), now)
 
 
 def failure_of(error: Exception, age: timedelta, tries: int) -> Failure | None:

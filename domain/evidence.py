@@ -29,6 +29,7 @@ class State(StrEnum):
     NOTED = "noted"  # known, its bytes still at Telegram
     KEPT = "kept"  # its bytes lie on our disk, sealed by their hash
     FAILED = "failed"  # its bytes cannot be had; `failure` says why
+    DELETED = "deleted"  # its owner had bytes and words deleted; that it was there, the register keeps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class Proof:
     `sent` is Telegram's time of the message, `received` ours, `forwarded_at` the original's: three different facts.
     `compressed` marks a photo sent as a photo: Telegram has made it smaller and dropped its EXIF data.
     `sha256` (hex) and `size` (bytes) are of the original bytes; `type` is read from the content, never believed.
+    `original_of` is the id of the compressed photo whose original this file is. `edits` counts how often its sender
+    changed the words; what they were before are its wordings.
     """
 
     id: str
@@ -65,6 +68,18 @@ class Proof:
     type: str = ""
     stored_as: str = ""
     failure: str = ""
+    original_of: str = ""
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a proof as they stood before an edit: the `number`th, from 1, until that moment."""
+
+    number: int
+    text: str
+    caption: str
+    until: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

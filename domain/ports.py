@@ -1,6 +1,6 @@
 """What we ask of the world. One unit of work is one transaction: everything inside happens, or nothing does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -13,6 +13,7 @@ from domain.moments import Moment
 from domain.outages import Outage
 from domain.people import Person
 from domain.post import Letter
+from domain.register import Fact, Link
 from domain.reminders import Planned
 
 
@@ -147,7 +148,7 @@ class Proofs(Protocol):
     async def get(self, owner: int, proof: str) -> Proof | None:
         """The owner's proof, or None."""
 
-    async def save(self, proof: Proof) -> None:
+    async def save(self, proof: Proof, now: Moment) -> None:
         """Write down what became of the bytes."""
 
     async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
@@ -165,11 +166,23 @@ class Proofs(Protocol):
     async def answer_set(self, set_id: str) -> bool:
         """Claim the answering of a set; False if somebody already did."""
 
-    async def assign(self, owner: int, set_id: str, case: str | None) -> None:
+    async def assign(self, owner: int, set_id: str, case: str | None, now: Moment) -> None:
         """Put a set and all its proofs, later ones included, into a case."""
 
     async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
         """The evidence of a case, oldest first."""
+
+
+class Register(Protocol):
+    """What became of evidence, sealed entry onto entry; `Proofs` writes it by itself."""
+
+    async def of_case(self, owner: int, case: str) -> Sequence[Link]:
+        """The chain of the owner's case, from its first entry on."""
+
+    async def exported(
+        self, owner: int, case: str, proofs: Sequence[Proof], now: Moment, facts: Mapping[str, Fact]
+    ) -> str:
+        """Write down that the case leaves the house with these proofs; gives the seal that stands for all of it."""
 
 
 class Outbox(Protocol):
@@ -204,6 +217,7 @@ class Store(Protocol):
     ledger: Ledger
     outages: Outages
     proofs: Proofs
+    register: Register
     outbox: Outbox
     screens: Screens
 

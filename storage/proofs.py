@@ -1,7 +1,7 @@
 """Evidence and the sets it came in."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from domain.errors import NoSuchCase
 from domain.evidence import Kind, Proof, ProofSet, State
 from domain.moments import Moment
 from storage import sql
+from storage.register import Register
 from storage.tables import CaseRow, ProofRow, ProofSetRow
 
 _TO_COME = (col(ProofRow.state) == State.NOTED, col(ProofRow.file_id) != "")
@@ -30,6 +31,7 @@ class Proofs:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._register = Register(session)
 
     async def receive(self, proof: Proof, chat: int) -> bool:
         """
@@ -51,6 +53,8 @@ class Proofs:
         elif proof.received > known.last_seen:
             seen = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
             await self._session.exec(seen.values(last_seen=proof.received))
+        if new:
+            await self._register.received(replace(proof, case=known.case_id))
         return bool(new)
 
     async def get(self, owner: int, proof: str) -> Proof | None:
@@ -58,10 +62,16 @@ class Proofs:
         found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
         return found[0] if found else None
 
-    async def save(self, proof: Proof) -> None:
-        """Write down what became of the bytes, and nothing else: which case it belongs to, `assign` says."""
-        mine = (col(ProofRow.id) == proof.id, col(ProofRow.owner) == proof.owner)
-        change = update(ProofRow).where(*mine)
+    async def save(self, proof: Proof, now: Moment) -> None:
+        """
+        Write down what became of the bytes, and nothing else: which case it belongs to, `assign` says.
+
+        What its owner has deleted meanwhile stays deleted.
+        """
+        known = await self.get(proof.owner, proof.id)
+        if known is None or known.state is State.DELETED:
+            return
+        change = update(ProofRow).where(col(ProofRow.id) == proof.id, col(ProofRow.owner) == proof.owner)
         await self._session.exec(
             change.values(
                 state=proof.state,
@@ -72,6 +82,8 @@ class Proofs:
                 failure=proof.failure,
             )
         )
+        if (known.state, known.sha256) != (proof.state, proof.sha256):
+            await self._register.settled(replace(proof, case=known.case), now)
 
     async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
         """Whose bytes are still to be fetched and may be tried now, oldest first."""
@@ -105,7 +117,7 @@ class Proofs:
         open_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.answered).is_(False))
         return (await self._session.exec(open_set.values(answered=True))).rowcount == 1
 
-    async def assign(self, owner: int, set_id: str, case: str | None) -> None:
+    async def assign(self, owner: int, set_id: str, case: str | None, now: Moment) -> None:
         """
         Put a set and all its proofs, later ones included, into a case; None takes them out.
 
@@ -118,6 +130,7 @@ class Proofs:
             mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
             if (await self._session.exec(mine)).first() is None:
                 raise NoSuchCase(case)
+        before = await self._select(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner)
         of_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.owner) == owner)
         await self._session.exec(of_set.values(case_id=case))
         ours = update(ProofRow).where(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner)
@@ -126,6 +139,10 @@ class Proofs:
             there = aliased(ProofRow)
             same = exists().where(col(there.case_id) == case, col(there.unique_id) == col(ProofRow.unique_id))
             await self._session.exec(ours.where(~same).values(case_id=case))
+        after = {proof.id: proof.case for proof in await self._select(col(ProofRow.set_id) == set_id)}
+        for proof in before:
+            if proof.case != after[proof.id]:
+                await self._register.moved(proof, after[proof.id], now)
 
     async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
         """The evidence of a case, oldest first."""

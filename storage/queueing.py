@@ -22,10 +22,10 @@ from sqlmodel import col, select
 from domain.moments import Moment
 from domain.post import State
 from storage import sql
-from storage.road_tables import SCHEMA, OutboxRow
+from storage.road_tables import OutboxRow
 from storage.tables import PersonRow
 
-_COLUMNS = SCHEMA.tables["outbox"].c
+_COLUMNS = OutboxRow.metadata.tables["outbox"].c
 
 
 def behind(now: ColumnElement[Moment] | None = None) -> ColumnElement[bool]:

@@ -15,8 +15,6 @@ from storage import columns
 from storage.columns import Paper
 from storage.tables import Row
 
-SCHEMA = Row.metadata  #: the tables of both files
-
 
 class InboxRow(Row, table=True):
     """A raw update. `id` is the order of arrival; `update_id` only says whether it was seen before."""

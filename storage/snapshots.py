@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from domain.errors import RefundKeeperError
 from storage.engine import UNFINISHED, address
-from storage.road_tables import SCHEMA
+from storage.schema import SCHEMA
 
 _STORED = "SELECT DISTINCT stored_as FROM proofs WHERE stored_as <> ''"
 _REVISION = "SELECT version_num FROM alembic_version"
@@ -126,7 +126,7 @@ def put_into_postgresql(url: URL, dump: Path) -> None:
             connection.execute(text(f"CREATE TABLE IF NOT EXISTS {UNFINISHED} (since timestamptz DEFAULT now())"))
             for name in (*SCHEMA.tables, "alembic_version"):
                 connection.execute(text(f'DROP TABLE IF EXISTS "{name}" CASCADE'))
-            connection.execute(text("DROP FUNCTION IF EXISTS refuse_change() CASCADE"))
+            connection.execute(text("DROP FUNCTION IF EXISTS refuse_change(), guard_register() CASCADE"))
         options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
         _run(url, [restore, *options, str(dump)], into=True)
     finally:

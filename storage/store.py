@@ -22,6 +22,7 @@ from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.people import People
 from storage.proofs import Proofs
+from storage.register import Register
 from storage.reminders import Reminders
 from storage.screens import Screens
 
@@ -45,6 +46,7 @@ class Store(ports.Store):
     ledger: Ledger
     outages: Outages
     proofs: Proofs
+    register: Register
     outbox: Outbox
     screens: Screens
 
@@ -56,6 +58,7 @@ class Store(ports.Store):
         self.ledger = Ledger(session)
         self.outages = Outages(session)
         self.proofs = Proofs(session)
+        self.register = Register(session)
         self.outbox = Outbox(session)
         self.screens = Screens(session)
         self.inbox = Inbox(session)

@@ -189,3 +189,5 @@ class ProofRow(Row, table=True):
     stored_as: str = columns.words()
     failure: str = columns.words()
     next_try_at: datetime | None
+    original_of: str = columns.words(default="")
+    edits: int = 0

@@ -56,7 +56,7 @@ async def on_put(_: Update, context: Context) -> None:
         return
     case = await present.case_of_tap(context)
     if case is not None:
-        await context.store.proofs.assign(context.person.id, tap.detail, case.id)
+        await context.store.proofs.assign(context.person.id, tap.detail, case.id, context.now)
         await context.remember(focus=case.id, focus_at=context.now)
         text = context.words.put_into(count, context.look.name(case))
         await context.replies.show(text, _after(context, case), screen=case.id)
@@ -69,7 +69,7 @@ async def on_keep(_: Update, context: Context) -> None:
     if tap is None or found is None:
         await present.home(context)
         return
-    await context.store.proofs.assign(context.person.id, tap.detail, None)
+    await context.store.proofs.assign(context.person.id, tap.detail, None, context.now)
     put = Button(context.words.b_add_proof, Tap(Verb.PUT, detail=tap.detail))
     await context.replies.show(context.words.kept_loose(len(found[1])), ((put, present.list_button(context)),))
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.road_tables import SCHEMA
+from storage.schema import SCHEMA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from storage.engine import migrate
-from storage.road_tables import SCHEMA
+from storage.schema import SCHEMA
 
 _MIGRATED = "migrated"
 _OPTIONS = "-c fsync={fsync} -c listen_addresses='' -c max_connections=60 -c unix_socket_directories='{folder}'"

@@ -10,6 +10,7 @@ from domain.evidence import State
 from storage.engine import open_engine
 from storage.store import Stores
 from storage.vault import FolderVault
+from tests.kit.cases import NOW
 from tests.storage.given import ME, a_person, a_proof
 
 
@@ -24,7 +25,7 @@ async def keep(url: str, root: Path) -> None:
         proof = a_proof(f"p{number}", message_id=number)
         async with stores.begin() as store:
             await store.proofs.receive(proof, ME)
-            await store.proofs.save(replace(proof, state=State.KEPT, stored_as=sealed.stored_as))
+            await store.proofs.save(replace(proof, state=State.KEPT, stored_as=sealed.stored_as), NOW)
         print("row", flush=True)  # noqa: T201 - as above
 
 

@@ -78,7 +78,8 @@ async def _keep_photo(stores: Stores, house: House, number: int) -> None:
     async with stores.begin() as store:
         await store.proofs.receive(proof, ME)
         await store.proofs.save(
-            replace(proof, state=State.KEPT, sha256=sealed.sha256, stored_as=sealed.stored_as, size=sealed.size)
+            replace(proof, state=State.KEPT, sha256=sealed.sha256, stored_as=sealed.stored_as, size=sealed.size),
+            NOW,
         )
 
 

@@ -13,7 +13,7 @@ from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Identity, Person, Question, Wishes
 from storage.engine import open_engine
-from storage.road_tables import SCHEMA
+from storage.schema import SCHEMA
 from storage.store import Stores
 from tests.kit.cases import NOW
 from tests.storage.given import ME, MINUTE, YOU, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
@@ -118,7 +118,7 @@ async def _furnish(stores: Stores, owner: int, name: str) -> None:
         await store.cases.add(case)
         await store.reminders.replace(owner, name, [planned(case=name)], NOW)
         await store.proofs.receive(proof, owner)
-        await store.proofs.save(replace(proof, stored_as=f"aa/{name}"))
+        await store.proofs.save(replace(proof, stored_as=f"aa/{name}"), NOW)
         await store.outbox.put(a_letter(name, chat=owner))
         await store.screens.put(owner, name, 5)
         await store.inbox.receive(updates((owner, str(owner))), NOW)

@@ -34,7 +34,7 @@ async def test_a_proof_comes_back_as_it_came(stores: Stores) -> None:
         assert await store.proofs.receive(FULL, ME)
         assert await store.proofs.get(ME, "p1") == FULL
         sealed = replace(FULL, state=State.KEPT, sha256="ab" * 32, size=7, type="image/png", stored_as="aa/bb/cc")
-        await store.proofs.save(sealed)
+        await store.proofs.save(sealed, NOW)
         assert await store.proofs.get(ME, "p1") == sealed
         assert await store.proofs.stored() == {"aa/bb/cc"}
 
@@ -78,8 +78,8 @@ async def test_a_set_is_quiet_once_nothing_more_is_to_come(stores: Stores) -> No
         await store.proofs.receive(a_proof("p2", message_id=2, received=NOW + MINUTE), ME)
         over = NOW + MINUTE + QUIET
         assert await store.proofs.quiet_sets(over, QUIET) == []  # bytes are still at Telegram
-        await store.proofs.save(KEPT)
-        await store.proofs.save(replace(KEPT, id="p2", state=State.FAILED, stored_as=""))
+        await store.proofs.save(KEPT, NOW)
+        await store.proofs.save(replace(KEPT, id="p2", state=State.FAILED, stored_as=""), NOW)
         assert await store.proofs.quiet_sets(over - QUIET, QUIET) == []  # the second came just now
         (album,) = await store.proofs.quiet_sets(over, QUIET)
         assert (album.id, album.owner, album.chat, album.last_seen) == ("s1", ME, ME, NOW + MINUTE)
@@ -96,7 +96,7 @@ async def test_bytes_are_tried_again_when_their_time_has_come(stores: Stores) ->
         await store.proofs.retry_later("p1", NOW + MINUTE)
         assert await store.proofs.unfetched(NOW, 9) == []
         assert [proof.id for proof in await store.proofs.unfetched(NOW + MINUTE, 9)] == ["p1"]
-        await store.proofs.save(KEPT)
+        await store.proofs.save(KEPT, NOW)
         assert await store.proofs.unfetched(NOW + MINUTE, 9) == []
 
 
@@ -104,12 +104,12 @@ async def test_a_set_takes_latecomers_with_it(stores: Stores) -> None:
     """Assigning puts all proofs of the set into the case, those that come later too, and None takes them out."""
     async with _at_home(stores) as store:
         await store.proofs.receive(a_proof(), ME)
-        await store.proofs.assign(ME, "s1", CASE)
+        await store.proofs.assign(ME, "s1", CASE, NOW)
         await store.proofs.receive(a_proof("p2", message_id=2), ME)
         assert [proof.case for proof in await store.proofs.of_case(ME, CASE)] == [CASE, CASE]
-        await store.proofs.save(KEPT)  # loaded before it was assigned: must not take it out again
+        await store.proofs.save(KEPT, NOW)  # loaded before it was assigned: must not take it out again
         assert len(await store.proofs.of_case(ME, CASE)) == 2
-        await store.proofs.assign(ME, "s1", None)
+        await store.proofs.assign(ME, "s1", None, NOW)
         assert await store.proofs.of_case(ME, CASE) == []
 
 
@@ -119,7 +119,7 @@ async def test_a_file_the_case_has_already_stays_outside(stores: Stores) -> None
         await store.proofs.receive(a_proof(case=CASE), ME)
         await store.proofs.receive(a_proof("p2", set_id="s2", message_id=2, unique_id="unique-p1"), ME)
         await store.proofs.receive(a_proof("p3", set_id="s2", message_id=3), ME)
-        await store.proofs.assign(ME, "s2", CASE)
+        await store.proofs.assign(ME, "s2", CASE, NOW)
         assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1", "p3"]
         found = await store.proofs.set_of(ME, "s2")
     assert found is not None
@@ -135,9 +135,9 @@ async def test_nobody_reaches_the_evidence_of_another(stores: Stores) -> None:
         assert await store.proofs.set_of(YOU, "s1") is None
         assert await store.proofs.of_case(YOU, CASE) == []
         with pytest.raises(NoSuchCase):
-            await store.proofs.assign(YOU, "s1", CASE)
-        await store.proofs.assign(YOU, "s1", None)
-        await store.proofs.save(replace(KEPT, owner=YOU))
+            await store.proofs.assign(YOU, "s1", CASE, NOW)
+        await store.proofs.assign(YOU, "s1", None, NOW)
+        await store.proofs.save(replace(KEPT, owner=YOU), NOW)
         assert await store.proofs.of_case(ME, CASE) == [a_proof(case=CASE)]
         with pytest.raises(ValueError, match="another person"):
             await store.proofs.receive(a_proof("p2", owner=YOU, message_id=2), YOU)
