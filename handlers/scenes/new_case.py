@@ -199,7 +199,7 @@ async def _register(context: Context, draft: Draft) -> None:
     outcome = desk.settle(case, context.library, context.person.wishes, context.now)
     await context.store.cases.add(case)
     if draft.proofs:
-        await context.store.proofs.assign(context.person.id, draft.proofs, case.id)
+        await context.store.proofs.assign(context.person.id, draft.proofs, case.id, context.now)
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
     await branching.early(context, case, context.words.registered())
