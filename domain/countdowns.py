@@ -1,6 +1,7 @@
 """Countdowns inside a longer text: what a person forwards or pastes from the shop's app, whole screens of it."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from domain import dates, numerals
@@ -23,11 +24,14 @@ def found_in(text: str) -> tuple[timedelta, ...]:
 
     Only a length with a word beside it that makes it one counts: "发货后 3 天" is no countdown, "还剩 3 天" is.
     """
+    return tuple(dict.fromkeys(left for left, _ in shown_in(text)))
+
+
+def shown_in(text: str) -> Iterator[tuple[timedelta, str]]:
+    """Each countdown that a text shows, with the words that show it, evened out by `numerals.plain`."""
     line = numerals.plain(text)
-    found: dict[timedelta, None] = {}
     for match in sorted((*_MARKED.finditer(line), *_TRAILED.finditer(line)), key=re.Match.start):
         try:
-            found[dates.countdown(match["left"])] = None
+            yield dates.countdown(match["left"]), match[0]
         except NotADate:
             continue
-    return tuple(found)

@@ -13,6 +13,7 @@ from domain.policy_file import GENERIC
 from domain.quotes import Quote
 from domain.reminders import Kind
 from domain.sum_rules import SumRule
+from domain.vocabulary import Vocabulary
 from domain.workdays import Workdays
 
 
@@ -25,6 +26,7 @@ class Library:
     kinds: tuple[Kind, ...]  #: of reminders, the weightiest first
     sums: tuple[SumRule, ...]  #: what a refund consists of, in the order of its lines
     workdays: Workdays
+    vocabulary: Vocabulary  #: by which texts and screens are read
     circumstances: tuple[Circumstance, ...] = ()  #: questions, in the order in which they are asked
     ladder: tuple[Rung, ...] = ()  #: whom to turn to, from the lowest rung up
     quotes: tuple[Quote, ...] = ()  #: what letters may quote

@@ -38,6 +38,7 @@ class Carrier:
     link: str | None = None  #: its own page, with {no} for the number
     needs_phone_tail: bool = False  #: asks for the last four digits of the phone
     examples: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()  #: how texts name it, in lower case
 
     def name(self, language: str) -> str:
         """What it is called in a language; Chinese where it has no name in it."""
@@ -146,8 +147,9 @@ _KINDS: Mapping[str, type] = {
     "examples": list,
     "source": str,
     "confidence": str,
+    "called": list,
 }
-_OPTIONAL = frozenset({"link", "faint"})
+_OPTIONAL = frozenset({"link", "faint", "called"})
 
 
 def _from_stanza(stanza: Mapping[str, Any], place: str, file: str) -> Carrier:
@@ -170,6 +172,7 @@ def _from_stanza(stanza: Mapping[str, Any], place: str, file: str) -> Carrier:
         link=stanza.get("link"),
         needs_phone_tail=stanza["needs_phone_tail"],
         examples=tuple(stanza["examples"]),
+        called=tuple(stanza.get("called", ())),
     )
 
 

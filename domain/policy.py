@@ -167,12 +167,13 @@ class Advice:
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """All rules that hold for the cases of one platform: the law, the channels and its own."""
+    """All rules that hold for the cases of one platform: the law, the channels and its own; `called` by texts so."""
 
     id: str
     title: Words
     rules: tuple[Rule, ...]
     advice: tuple[Advice, ...] = ()
+    called: tuple[str, ...] = ()
     _places: dict[tuple[Flow, Stage], tuple[Rule, ...]] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self) -> None:

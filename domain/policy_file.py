@@ -33,7 +33,7 @@ def from_tables(common: Tables, platform: Tables) -> Policy:
         ShelfError: naming the file, the key and what is wrong with it.
     """
     named = next(iter(platform.items()), None)
-    identity = _platform(*named) if named else (GENERIC, _GENERIC_TITLE)
+    identity = _platform(*named) if named else (GENERIC, _GENERIC_TITLE, ())
     rules: list[Rule] = []
     advice: list[Advice] = []
     for file, data in {**common, **platform}.items():
@@ -41,15 +41,16 @@ def from_tables(common: Tables, platform: Tables) -> Policy:
         rules += [_rule(Row(file, f"rule {row.get('id', '?')}", row)) for row in _rows(file, data, "rule")]
         advice += [_advice(Row(file, f"advice {row.get('id', '?')}", row)) for row in _rows(file, data, "advice")]
         policy_sense.refuse_twins(file, rules, advice)
-    return Policy(id=identity[0], title=identity[1], rules=tuple(rules), advice=tuple(advice))
+    name, title, called = identity
+    return Policy(id=name, title=title, called=called, rules=tuple(rules), advice=tuple(advice))
 
 
-def _platform(file: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
+def _platform(file: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, str], tuple[str, ...]]:
     head = data.get("platform")
     if not isinstance(head, Mapping):
         raise ShelfError(file, "platform", "the file does not say whose rules it holds")
     row = Row(file, "platform", head)
-    identity = row.name("id"), row.words("title")
+    identity = row.name("id"), row.words("title"), row.names("called")
     row.refuse_rest()
     return identity
 

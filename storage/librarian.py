@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import domain
-from domain import circumstance_file, ladder, letter_file, parcels, policy_file, quotes, reminders, sum_rules
+from domain import (
+    circumstance_file,
+    ladder,
+    letter_file,
+    parcels,
+    policy_file,
+    quotes,
+    reminders,
+    sum_rules,
+    vocabulary,
+)
 from domain.errors import ShelfError
 from domain.letters import Template
 from domain.library import Library
@@ -44,6 +54,7 @@ def load(shelf: Path | None = None) -> Library:
         kinds=reminders.from_table(_read(root, "reminders.toml"), "reminders.toml"),
         sums=sum_rules.from_table(_read(root, "sums.toml"), "sums.toml"),
         workdays=Workdays(),
+        vocabulary=vocabulary.from_table(_read(root, "readings.toml"), "readings.toml"),
         circumstances=circumstance_file.from_table(_read(root, "circumstances.toml"), "circumstances.toml"),
         ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml", letters),
         quotes=quoted,

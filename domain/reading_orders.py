@@ -1,0 +1,118 @@
+"""The order itself: its number, what was bought, from whom, on which platform, paid how, and what was asked for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from domain import reading_labels
+from domain.case import Channel
+from domain.findings import SURE, Doubt, Found, single
+from domain.intake import clean_name
+from domain.machine import Flow
+from domain.policy import Policy
+from domain.reading_labels import Value
+from domain.reading_rows import Row
+from domain.vocabulary import Label, Vocabulary
+
+_ORDER_NO = re.compile(r"[A-Za-z]{0,3}[0-9](?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?=[0-9]{3,}(?![0-9]*[-/.:年月]))){7,39}")
+_HOME_ORDER = re.compile(r"(?<![0-9A-Za-z])P[0-9]{15,20}(?![0-9A-Za-z])")  # Xiaohongshu (facts.md 2.1)
+_DIGITS = 8  # of an order number at least; what is shorter is a date or a sum
+_COPY = re.compile(r"\s*(?:复制|複製|copy|查看|详情|[>›》⧉])+\s*$", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(r"[\W0-9_]*")
+
+
+def order_no(rows: Sequence[Row], values: Sequence[Value]) -> Found[str] | None:
+    """The order number behind its label, or one that can be nothing else."""
+    found: list[Found[str]] = []
+    for value in reading_labels.of(values, Label.ORDER_NO):
+        match = _ORDER_NO.match(value.text)
+        if match and sum(sign.isdigit() for sign in match[0]) >= _DIGITS:
+            found.append(doubted(Found(match[0].replace(" ", ""), value.words, value.sure(match.end()))))
+    return single(found or list(_unlabelled(rows)))
+
+
+def doubted(found: Found[str]) -> Found[str]:
+    """The same, in doubt where its print was hard to read."""
+    return found if found.confidence >= SURE else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
+
+
+def item(values: Sequence[Value]) -> Found[str] | None:
+    """What was bought, as a form names it."""
+    return single(list(_names(values, Label.ITEM)))
+
+
+def shop(values: Sequence[Value]) -> Found[str] | None:
+    """Who sold it, as a form names it."""
+    return single(list(_names(values, Label.SHOP)))
+
+
+def platform(rows: Iterable[Row], policies: Iterable[Policy]) -> Found[str] | None:
+    """The platform that a text names; none where it names several."""
+    named = {
+        policy.id: (row, word) for policy in policies for word in policy.called for row in rows if _names_it(row, word)
+    }
+    if len(named) != 1:
+        return None
+    ((name, (row, word)),) = named.items()
+    return Found(name, word, row.confidence(0, len(row.text)))
+
+
+def flow(rows: Iterable[Row], vocabulary: Vocabulary) -> Found[Flow] | None:
+    """What was asked for: the kind that is named most specifically, a membership before all."""
+    found = [
+        Found(meaning, match[0], row.confidence(match.start(), match.end()))
+        for row in rows
+        for match, meaning in vocabulary.flows.found_in(row.low)
+    ]
+    members = [each for each in found if each.value is Flow.MEMBERSHIP]
+    return single(members or found)
+
+
+def paid_by(values: Sequence[Value], vocabulary: Vocabulary) -> Found[Channel] | None:
+    """How it was paid."""
+    return single(
+        [found for value in reading_labels.of(values, Label.PAID_BY) for found in channels(value, vocabulary)]
+    )
+
+
+def channels(value: Value, vocabulary: Vocabulary) -> Iterator[Found[Channel]]:
+    """The way of paying that a value names, at most one."""
+    found = channel_in(value.low, vocabulary)
+    if found is not None:
+        yield replace(found, words=value.words, confidence=value.sure())
+
+
+def channel_in(low: str, vocabulary: Vocabulary) -> Found[Channel] | None:
+    """The way of paying that some words name; a wallet alone leaves open whether its balance or a card was used."""
+    wallet = next((meaning for _, meaning in vocabulary.wallets.found_in(low)), None)
+    named = next(vocabulary.channels.found_in(low), None)
+    if named is not None:
+        channel = named[1]
+        if wallet is not None and channel in _CARDS:
+            channel = wallet.card
+        return Found(channel, named[0][0])
+    if wallet is None:
+        return None
+    return Found(wallet.balance, low, doubts=(Doubt.UNCLEAR,), others=(wallet.card,))
+
+
+_CARDS = frozenset({Channel.CREDIT_CARD, Channel.DEBIT_CARD})
+
+
+def _unlabelled(rows: Iterable[Row]) -> Iterator[Found[str]]:
+    for row in rows:
+        for match in _HOME_ORDER.finditer(row.text):
+            yield doubted(Found(match[0], match[0], row.confidence(match.start(), match.end())))
+
+
+def _names(values: Sequence[Value], label: Label) -> Iterator[Found[str]]:
+    for value in reading_labels.of(values, label):
+        name = clean_name(_COPY.sub("", value.piece))
+        if reading_labels.is_set_apart(value) and not _SAYS_NOTHING.fullmatch(name):
+            yield doubted(Found(name, value.words, value.sure(len(value.piece))))
+
+
+def _names_it(row: Row, word: str) -> bool:
+    if not word.isascii():
+        return word in row.low
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", row.low) is not None

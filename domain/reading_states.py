@@ -1,0 +1,170 @@
+"""What has happened, as a page says it: dates behind labels, and the state that the app shows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from domain import reading_labels, reading_moments
+from domain.findings import SURE, Doubt, Found, in_order
+from domain.intake import Told
+from domain.journal import What
+from domain.moments import When
+from domain.reading_labels import Sign, Value
+from domain.reading_moments import Dated, Page
+from domain.reading_rows import GAP, Row
+from domain.vocabulary import Hedges, Label, State
+
+_CLAUSE = re.compile(r"[,，。;；!！\n]|\s{3,}|\. ")
+_NEAR = 40  # characters around a state in which a hedge or its date stands
+_STEPS = 3  # short pieces side by side are the steps of a way, or the tabs of a list, and no state
+_SHORT = 8
+
+
+def told(
+    rows: Sequence[Row], signs: Sequence[Sign], values: Sequence[Value], page: Page, hedges: Hedges
+) -> tuple[Found[Told], ...]:
+    """Each kind of happening once, in the order of such happenings."""
+    found = [*_labelled(values, page), *_states(rows, signs, page, hedges)]
+    best: dict[What, tuple[int, Found[Told]]] = {}
+    for rank, each in found:
+        what = each.value.what
+        best[what] = _better(best[what], (rank, each)) if what in best else (rank, each)
+    merged = tuple(each for _, each in best.values())
+    return _in_doubt_where_impossible(in_order(_without_settled(merged)))
+
+
+def _better(known: tuple[int, Found[Told]], other: tuple[int, Found[Told]]) -> tuple[int, Found[Told]]:
+    """Of two tellings of one happening: one with a time beats one without, then the better witness."""
+    (rank, one), (rank_too, two) = known, other
+    if (one.value.when is None) is not (two.value.when is None):
+        kept, lost = (known, two) if one.value.when is not None or Doubt.IMPLAUSIBLE in one.doubts else (other, one)
+        return kept[0], replace(kept[1], others=() if not lost.others else kept[1].others)
+    if rank != rank_too:
+        return known if rank < rank_too else other
+    if one.value == two.value:
+        return known if one.confidence >= two.confidence else other
+    return rank, replace(one, doubts=(*one.doubts, Doubt.SEVERAL), others=(*one.others, two.value))
+
+
+def _labelled(values: Sequence[Value], page: Page) -> Iterator[tuple[int, Found[Told]]]:
+    for value in reading_labels.of(values, Label.DATE):
+        dated = reading_moments.begins(value.low, page)
+        if value.behind.what is None or dated is None:
+            continue
+        words = f"{value.sign.words} {value.text[: dated.end]}"
+        yield value.behind.rank, _telling((value.behind.what,), dated, words, value.sure(dated.end))
+
+
+def _states(
+    rows: Sequence[Row], signs: Sequence[Sign], page: Page, hedges: Hedges
+) -> Iterator[tuple[int, Found[Told]]]:
+    stamps = {at: dated for at, row in enumerate(rows) if (dated := _stamp(row, page))}
+    states = [sign for sign in signs if isinstance(sign.meaning, State) and not _is_step(sign.row)]
+    states = [sign for sign in states if not _is_hedged(sign, hedges)]
+    above = _stamps_stand_above(states, stamps)
+    for sign in states:
+        dated = _same_row(sign, states, page) or _next_row(sign, stamps, above=above)
+        state = sign.meaning
+        if isinstance(state, State):
+            found = _telling(state.whats, dated, sign.words, sign.row.confidence(sign.start, sign.end))
+            yield 0, replace(found, doubts=(*found.doubts, Doubt.UNCLEAR)) if state.unclear else found
+
+
+def _telling(whats: tuple[What, ...], dated: Dated | None, words: str, sure: float) -> Found[Told]:
+    when = dated.when if dated else None
+    doubts = dated.doubts if dated else ()
+    others = [Told(what, when) for what in whats[1:]]
+    if dated:
+        others += [Told(whats[0], other) for other in dated.others]
+    return Found(Told(whats[0], when), words, sure, doubts if sure >= SURE else (*doubts, Doubt.UNSURE), tuple(others))
+
+
+def _is_step(row: Row) -> bool:
+    """Whether the row is a strip of steps or tabs: short pieces side by side, nothing else."""
+    pieces = row.text.split(GAP) if row.columns > 1 else re.split(r"\s*(?:->|[→>›»·|—─-]|\s)\s*", row.text)
+    short = [piece for piece in pieces if piece and len(piece) <= _SHORT and not re.search(r"[0-9]", piece)]
+    wanted = _STEPS if row.columns > 1 or re.search(r"[→>›»|]", row.text) else _STEPS + 1
+    return len(short) >= wanted and len(short) == len([piece for piece in pieces if piece]) and _is_chinese(row)
+
+
+def _is_chinese(row: Row) -> bool:
+    return not reading_moments.is_english([row.text])
+
+
+def _is_hedged(sign: Sign, hedges: Hedges) -> bool:
+    """Whether words beside it make it a wish, a threat or a question."""
+    low = sign.row.low
+    before = _CLAUSE.split(low[max(0, sign.start - _NEAR) : sign.start])[-1]
+    after = low[sign.end : sign.end + _NEAR]
+    asked = re.match(r"[^,，。;；!！]{0,12}[?？]", after)
+    return bool(hedges.before.search(before) or hedges.clause.search(before) or hedges.after.match(after) or asked)
+
+
+def _stamp(row: Row, page: Page) -> Dated | None:
+    """The date of a row that holds nothing else."""
+    dated = next(reading_moments.found_in(row.low, page), None)
+    if dated is None or re.search(r"\w", row.low[: dated.start] + row.low[dated.end :]):
+        return None
+    return dated
+
+
+def _stamps_stand_above(states: Sequence[Sign], stamps: dict[int, Dated]) -> bool:
+    """Whether a page sets dates above what happened then: as it does where only that fits."""
+    only_above = sum(sign.at - 1 in stamps and sign.at + 1 not in stamps for sign in states)
+    only_below = sum(sign.at + 1 in stamps and sign.at - 1 not in stamps for sign in states)
+    return only_above > only_below
+
+
+def _next_row(sign: Sign, stamps: dict[int, Dated], *, above: bool) -> Dated | None:
+    return stamps.get(sign.at - 1 if above else sign.at + 1)
+
+
+def _same_row(sign: Sign, states: Sequence[Sign], page: Page) -> Dated | None:
+    """The date in the state's own row that no other state is nearer to."""
+    dated = list(reading_moments.found_in(sign.row.low, page))
+    rivals = [other for other in states if other.row is sign.row]
+    mine = [each for each in dated if min(rivals, key=lambda other: _distance(other, each)) is sign]
+    return min(mine, key=lambda each: _distance(sign, each), default=None)
+
+
+def _distance(sign: Sign, dated: Dated) -> int:
+    return max(sign.start - dated.end, dated.start - sign.end)
+
+
+def _without_settled(told: tuple[Found[Told], ...]) -> tuple[Found[Told], ...]:
+    """Leave out what can mean several things, where one of them is told in clear words beside it."""
+    clear = {each.value.what for each in told if len(_meanings(each)) == 1}
+    return tuple(each for each in told if len(_meanings(each)) == 1 or not clear & _meanings(each))
+
+
+def _meanings(found: Found[Told]) -> set[What]:
+    return {found.value.what, *(other.what for other in found.others)}
+
+
+#: What can only happen after what: a page that says otherwise was misread.
+_CHAINS = (
+    (What.PAID, What.POSTED, What.SIGNED, What.COMPLETED),
+    (What.PAID, What.APPLIED, What.REFUND_ANNOUNCED, What.MONEY_ARRIVED),
+    (What.SHIPPED, What.DELIVERED, What.REFUND_ANNOUNCED),
+)
+
+
+def _in_doubt_where_impossible(told: tuple[Found[Told], ...]) -> tuple[Found[Told], ...]:
+    """Doubt both of two happenings that stand in an order in which they cannot have happened."""
+    whens = {each.value.what: each.value.when for each in told if each.value.when}
+    wrong: set[What] = set()
+    for chain in _CHAINS:
+        steps = [what for what in chain if what in whens]
+        for one, two in pairwise(steps):
+            if _is_later(whens[one], whens[two]):
+                wrong |= {one, two}
+    return tuple(_implausible(each) if each.value.what in wrong else each for each in told)
+
+
+def _is_later(one: When, two: When) -> bool:
+    return one.earliest > two.latest
+
+
+def _implausible(found: Found[Told]) -> Found[Told]:
+    return found if Doubt.IMPLAUSIBLE in found.doubts else replace(found, doubts=(*found.doubts, Doubt.IMPLAUSIBLE))
