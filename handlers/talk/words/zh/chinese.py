@@ -3,6 +3,7 @@
 from handlers.talk.words.zh.branches import Branches
 from handlers.talk.words.zh.buttons import Buttons
 from handlers.talk.words.zh.card import Card
+from handlers.talk.words.zh.dossier import Dossier
 from handlers.talk.words.zh.evidence import Evidence
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.outages import Outages
@@ -13,7 +14,9 @@ from handlers.talk.words.zh.welcome import Welcome
 from handlers.talk.words.zh.whatif import WhatIf
 
 
-class Chinese(Buttons, Welcome, Registering, Card, Branches, Evidence, Ledger, Outages, Reminders, Sums, WhatIf):
+class Chinese(
+    Buttons, Welcome, Registering, Card, Branches, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
+):
     """Every sentence in Chinese."""
 
 

@@ -1,0 +1,90 @@
+"""The press: a paper's words and pictures go to a process of its own, its PDF comes back. One at a time, bounded."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from domain.errors import RefundKeeperError
+from domain.moments import Moment
+from storage.typesetter import frame
+
+PATIENCE = 180.0  # seconds for one paper: on a busy machine, a photo takes a tenth
+_WHY = 500  # characters of a complaint that are kept
+
+
+class NotPrinted(RefundKeeperError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
+    """The process gave no paper; the text says what it said last."""
+
+
+class Press:
+    """Sets papers one after the other: each takes a whole core."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Lock()
+
+    async def print(self, paper: Mapping[str, Any], made: Moment, pictures: AsyncIterator[tuple[str, bytes]]) -> bytes:
+        """
+        The PDF of a paper made at that moment; each picture is asked for when it is its turn, by its name.
+
+        Raises:
+            NotPrinted: it failed, or took too long; nothing of it is left.
+        """
+        async with self._free:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "storage.typesetter",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await _worked(process, paper, made, pictures)
+            except TimeoutError:
+                raise NotPrinted(f"no paper within {PATIENCE:g} s") from None
+            finally:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+
+
+async def _worked(
+    process: asyncio.subprocess.Process,
+    paper: Mapping[str, Any],
+    made: Moment,
+    pictures: AsyncIterator[tuple[str, bytes]],
+) -> bytes:
+    feeding = asyncio.create_task(_feed(process, paper, made, pictures))
+    try:
+        pdf, complaint = await asyncio.gather(_all_of(process.stdout), _all_of(process.stderr))
+        with suppress(ConnectionError):  # it ended before it had read all: its complaint says why
+            await feeding
+    finally:
+        feeding.cancel()
+    if await process.wait() != 0 or not pdf:
+        raise NotPrinted(complaint.decode(errors="replace")[-_WHY:])
+    return pdf
+
+
+async def _feed(
+    process: asyncio.subprocess.Process,
+    paper: Mapping[str, Any],
+    made: Moment,
+    pictures: AsyncIterator[tuple[str, bytes]],
+) -> None:
+    into = process.stdin
+    if into is None:
+        raise NotPrinted("the process has no ear")
+    into.write(frame(json.dumps(paper).encode()) + frame(str(int(made.timestamp())).encode()))
+    async for name, data in pictures:
+        into.write(frame(name.encode()) + frame(data))
+        await into.drain()
+    into.close()
+
+
+async def _all_of(stream: asyncio.StreamReader | None) -> bytes:
+    return await stream.read() if stream else b""

@@ -1,0 +1,200 @@
+"""
+The process that sets one paper: words and pictures come in by stdin, the PDF goes out by stdout. It ends with its work.
+
+    python -m storage.typesetter < frames > paper.pdf
+
+A process of its own, because a broken picture or a very long text may take memory or time that the bot has no use for:
+it can be killed. Frames are a length in 8 bytes and so many bytes: the paper as JSON, the moment it is made, then a
+name and the bytes of each picture. Pictures wait in files that have no name and end with the process.
+"""
+
+import json
+import os
+import struct
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Literal
+
+import typst
+
+from domain import standins
+from storage import pictures
+from storage.pictures import Unreadable
+
+OPEN = "/dev/fd"  #: where the open files of a process have names; all that the template can reach
+PAPERS = Path(__file__).parent / "papers"
+STANDARD: Literal["a-2b"] = "a-2b"
+MANY, FEW = 40, 0.7  # so many pictures are printed in full size; more of them smaller
+COLUMN, FULL, HIGHEST = 77.0, 162.0, 112.0  # millimetres: of two side by side, of one alone, its height
+TALLEST = 172.0
+PROBED = 256  # different strange signs that are tried out; what is beyond them gets a stand-in
+
+_EXACT = frozenset({"source", "hash", "picture"})  # ours, and used as they are
+_CALM = 10  # niceness: the bot goes first
+_SECONDS = 120  # of CPU: then the system ends it
+
+
+def main() -> None:
+    """Read, set, write; whatever goes wrong is said on stderr, and the exit code is 1."""
+    _be_modest()
+    frames = read_frames(sys.stdin.buffer)
+    paper, made = json.loads(next(frames)), int(next(frames))
+    sys.stdout.buffer.write(set_paper(paper, made, _pairs(frames)))
+
+
+def read_frames(stream: BinaryIO) -> Iterator[bytes]:
+    """Frame by frame, until the stream ends."""
+    while len(head := stream.read(8)) == 8:
+        yield stream.read(struct.unpack(">Q", head)[0])
+
+
+def frame(data: bytes) -> bytes:
+    """One frame."""
+    return struct.pack(">Q", len(data)) + data
+
+
+def _pairs(frames: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
+    for name in frames:
+        yield name.decode(), next(frames)
+
+
+def set_paper(paper: dict[str, Any], made: int, originals: Iterator[tuple[str, bytes]]) -> bytes:
+    """
+    The PDF (PDF/A-2b) of a paper made at `made`, seconds since 1970. Equal arguments give equal bytes.
+
+    A picture that cannot be read is left out, and its place says so. No text becomes template source.
+    """
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAPERS / "fonts")])
+    wanted = [item for block in _blocks(paper, "exhibits") for item in block["rows"]]
+    with ExitStack() as prints:
+        _lay_out(wanted, originals, prints)
+        paper = _legible(paper, fonts)
+        _in_rows(paper)
+        try:
+            return _compiled(paper, made, fonts)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            return _compiled(_changed(paper, lambda text: _printable(text, _usual)), made, fonts)
+
+
+def _compiled(paper: dict[str, Any], made: int, fonts: typst.Fonts) -> bytes:
+    pdf = typst.compile(  # type: ignore[call-overload] # its stub wants bytes as root where the source is bytes
+        (PAPERS / "templates" / "dossier.typ").read_bytes(),
+        root=OPEN,
+        font_paths=fonts,
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=[STANDARD],
+        timestamp=made,
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("the compiler gave no single file")
+    return pdf
+
+
+def _lay_out(wanted: list[dict[str, Any]], originals: Iterator[tuple[str, bytes]], prints: ExitStack) -> None:
+    """Each exhibit gets a print and its size on paper, or loses its picture."""
+    scale = 1.0 if len(wanted) <= MANY else FEW
+    places = {item["picture"]: item for item in wanted}
+    for item in wanted:
+        item.update(picture="", wide=True, width=FULL, height=0.0)
+    for name, data in originals:
+        with suppress(Unreadable):
+            copy = pictures.printed(data, scale)
+            ratio = copy.width / copy.height
+            wide = ratio >= 1.0
+            width = min(FULL, HIGHEST * ratio) if wide else min(COLUMN, TALLEST * ratio)
+            file = prints.enter_context(_nameless(copy.jpeg))
+            places[name].update(picture=f"/{file.fileno()}", wide=wide, width=width, height=width / ratio)
+
+
+def _nameless(data: bytes) -> IO[bytes]:
+    """A file in memory, where the system has such; else one on disk that nobody can find."""
+    if sys.platform == "linux":
+        file: IO[bytes] = os.fdopen(os.memfd_create("print"), "w+b")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - its holder closes it
+    file.write(data)
+    file.seek(0)
+    return file
+
+
+def _in_rows(paper: dict[str, Any]) -> None:
+    """Upright pictures stand side by side; a broad one, or one that is missing, has a row of its own."""
+    for block in _blocks(paper, "exhibits"):
+        rows: list[list[dict[str, Any]]] = []
+        for item in block["rows"]:
+            beside = rows and len(rows[-1]) == 1 and not rows[-1][0]["wide"] and not item["wide"]
+            rows = [*rows[:-1], [*rows[-1], item]] if beside else [*rows, [item]]
+        block["rows"] = rows
+
+
+def _blocks(paper: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [block for section in paper["sections"] for block in section["blocks"] if block["kind"] == kind]
+
+
+def _legible(paper: dict[str, Any], fonts: typst.Fonts) -> dict[str, Any]:
+    found = standins.strange(standins.legible("\n".join(_texts(paper)), lambda _: True))
+    probed = sorted(found)[:PROBED]
+    hidden = found - set(_shown(probed, fonts))
+    legible: dict[str, Any] = _changed(paper, lambda text: _printable(text, lambda sign: sign not in hidden))
+    return legible
+
+
+def _printable(text: str, shows: Callable[[str], bool]) -> str:
+    return standins.breakable(standins.legible(text, shows))
+
+
+def _shown(signs: list[str], fonts: typst.Fonts) -> list[str]:
+    """Those that our fonts have: the compiler is asked, half by half."""
+    if not signs:
+        return []
+    source = '#set document(title: "probe")\n#for sign in json(bytes(sys.inputs.signs)) [#text(sign) #parbreak()]'
+    try:
+        typst.compile(
+            source.encode(),
+            font_paths=fonts,
+            sys_inputs={"signs": json.dumps(signs)},
+            pdf_standards=[STANDARD],
+            timestamp=0,
+        )
+    except typst.TypstError:
+        half = len(signs) // 2
+        return [*_shown(signs[:half], fonts), *_shown(signs[half:], fonts)] if half else []
+    return signs
+
+
+def _usual(sign: str) -> bool:
+    return not standins.strange(sign)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _changed(value: Any, change: Any) -> Any:
+    """Every text in it changed; names of fields stay, and what is used exactly."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {name: each if name in _EXACT else _changed(each, change) for name, each in value.items()}
+    return [_changed(each, change) for each in value] if isinstance(value, list) else value
+
+
+def _be_modest() -> None:
+    import resource  # noqa: PLC0415 - not on every system, and only this process needs it
+
+    os.nice(_CALM)
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+
+
+if __name__ == "__main__":
+    main()
