@@ -18,6 +18,7 @@ _ORDER_NO = re.compile(r"[A-Za-z]{0,3}[0-9](?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?
 _HOME_ORDER = re.compile(r"(?<![0-9A-Za-z])P[0-9]{15,20}(?![0-9A-Za-z])")  # Xiaohongshu (facts.md 2.1)
 _DIGITS = 8  # of an order number at least; what is shorter is a date or a sum
 _COPY = re.compile(r"\s*(?:复制|複製|copy|查看|详情|[>›》⧉])+\s*$", re.IGNORECASE)
+_TERMS = frozenset({"退", "可"})  # 退换货, 可换货: what a shop allows, not what was asked for
 _SAYS_NOTHING = re.compile(r"[\W0-9_]*")
 
 
@@ -63,6 +64,7 @@ def flow(rows: Iterable[Row], vocabulary: Vocabulary) -> Found[Flow] | None:
         Found(meaning, match[0], row.confidence(match.start(), match.end()))
         for row in rows
         for match, meaning in vocabulary.flows.found_in(row.low)
+        if row.low[max(0, match.start() - 1) : match.start()] not in _TERMS
     ]
     members = [each for each in found if each.value is Flow.MEMBERSHIP]
     return single(members or found)

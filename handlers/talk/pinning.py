@@ -9,14 +9,13 @@ from datetime import timedelta
 from telegram import Message
 from telegram.ext import filters
 
-from domain import countdowns, dates, desk, moments
+from domain import countdowns, dates, moments, proposal
 from domain.case import Case
 from domain.errors import NoSuchCase, NotADate
 from domain.journal import What
-from domain.machine import Turn
 from domain.moments import Moment, When, aware
 from domain.people import Asking, Question
-from domain.policy import Family, Rule
+from domain.policy import Rule
 from handlers.talk import inbox, present, telling
 from handlers.talk.buttons import Button, Keyboard, short
 from handlers.talk.cards import title_of
@@ -71,23 +70,13 @@ async def offer(context: Context, message: Message) -> bool:
     lefts = countdowns.found_in(message.text or message.caption or "")
     case = await _in_focus(context, message) if lefts else None
     ends = [end for left in lefts if (end := _written(message) + left) > context.now]
-    rules = fitting(context, case) if case else ()
+    rules = proposal.fitting(case, context.library) if case else ()
     if case is None or not ends or not rules:
         return False
     choices = [(rule, end) for end in ends for rule in rules][:OFFERS]
     text = context.words.countdown_seen(context.look.name(case), context.look.until(ends[0]))
     await context.replies.say(text, _choices(context, case, choices))
     return True
-
-
-def fitting(context: Context, case: Case) -> tuple[Rule, ...]:
-    """The clocks that a countdown in the app can be of: the platform's, of whoever must act now or of the shopper."""
-    clocks = desk.clocks(case, context.library)
-    rules = [each.rule for each in clocks.running] + [each.rule for each in clocks.missing]
-    fits = {case.turn, Turn.MINE}
-    return tuple(
-        rule for rule in rules if rule.family is Family.PLATFORM and rule.turn in fits and not rule.day_is_too_late
-    )
 
 
 def _choices(context: Context, case: Case, choices: list[tuple[Rule, Moment]]) -> Keyboard:

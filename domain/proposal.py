@@ -1,0 +1,126 @@
+"""
+What a reading means for a case: what has happened to it, what it should know better, which countdown it shows.
+
+    proposal.for_case(reading, case, library, now)
+
+A proposal changes nothing. Each of its parts says what stands in the case (`old`) where it says something else, and
+what of it is in doubt: that is asked before it is kept. A new case is proposed by `domain.registering`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain import desk, moments, steps
+from domain.case import Case, Channel
+from domain.findings import Doubt, Field, Found, Reading
+from domain.library import Library
+from domain.machine import Turn
+from domain.moments import Moment
+from domain.money import Money
+from domain.policy import Family, Rule
+from domain.steps import Step
+
+_RENEWAL = "next_renewal"  # the rule of the shelf that a day of the next charge belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of the case that should say `new`; `old` is what it says: empty or None where it says nothing."""
+
+    field: Field
+    old: str | Money | Channel | None
+    new: str | Money | Channel
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether the case says something else: never overwritten without being shown."""
+        return bool(self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A countdown to take: when it ends, and the clocks that it may be of, the likelier first."""
+
+    ends: Moment
+    rules: tuple[Rule, ...]
+    words: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """All that a reading means for a case. It may be empty: the case knows all of it already."""
+
+    case: Case
+    steps: tuple[Step, ...] = ()
+    changes: tuple[Change, ...] = ()
+    pins: tuple[Pin, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.steps or self.changes or self.pins)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something has to be asked."""
+        parts: tuple[Step | Change | Pin, ...] = (*self.steps, *self.changes, *self.pins)
+        return any(each.doubts for each in parts)
+
+
+def for_case(reading: Reading, case: Case, library: Library, now: Moment) -> Proposal:
+    """What a reading means for this case."""
+    proposed, grown = steps.proposed(reading, case, now)
+    return Proposal(
+        case=case,
+        steps=proposed,
+        changes=tuple(_changes(reading, case)),
+        pins=tuple(_pins(reading, grown, library, now)),
+    )
+
+
+def fitting(case: Case, library: Library) -> tuple[Rule, ...]:
+    """The clocks that a countdown in the app can be of: the platform's, of whoever must act now or of the shopper."""
+    clocks = desk.clocks(case, library)
+    rules = [each.rule for each in clocks.running] + [each.rule for each in clocks.missing]
+    fits = {case.turn, Turn.MINE}
+    return tuple(
+        rule for rule in rules if rule.family is Family.PLATFORM and rule.turn in fits and not rule.day_is_too_late
+    )
+
+
+def _changes(reading: Reading, case: Case) -> Iterator[Change]:
+    told: tuple[tuple[Field, str | Money | Channel | None, Found[str] | Found[Money] | Found[Channel] | None], ...] = (
+        (Field.ORDER_NO, case.order_no, reading.order_no),
+        (Field.PAID, case.price, reading.paid),
+        (Field.SHOP, case.seller, reading.shop),
+        (Field.ITEM, case.name, None if case.name else reading.item),  # a name is the shopper's own
+        (Field.CHANNEL, case.channel, reading.channel),
+    )
+    for field, old, found in told:
+        if found is not None and found.value != old and old not in found.others:
+            yield Change(field, old, found.value, found.doubts)
+
+
+def _pins(reading: Reading, case: Case, library: Library, now: Moment) -> Iterator[Pin]:
+    rules = fitting(case, library) if case.is_open else ()
+    for found in reading.countdowns:
+        if rules and found.value.ends > now:
+            yield Pin(found.value.ends, _likelier_first(rules, found.words), found.words, found.doubts)
+    yield from _renewal(reading, case, library, now)
+
+
+def _likelier_first(rules: Iterable[Rule], words: str) -> tuple[Rule, ...]:
+    """First the clock whose own words stand beside the countdown."""
+    return tuple(sorted(rules, key=lambda rule: not any(title in words for title in rule.title.values())))
+
+
+def _renewal(reading: Reading, case: Case, library: Library, now: Moment) -> Iterator[Pin]:
+    """The day of the next charge ends the time for stopping it: its first minute is too late."""
+    rule = library.policy(case.platform).rule(_RENEWAL)
+    found = reading.renewal
+    if not case.is_membership or rule is None or found is None or found.value.charged_on is None:
+        return
+    ends = moments.start_of_day(found.value.charged_on)
+    if ends > now:
+        yield Pin(ends, (rule,), found.words, found.doubts)

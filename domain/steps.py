@@ -1,0 +1,179 @@
+"""
+The steps by which a case comes to where a screen shows it.
+
+A screen shows where things stand; the journal may be behind. What lies between is told as having happened, nobody says
+when. What the journal knows already is not told twice; where the two differ, the step names the line that it corrects.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain import machine
+from domain.case import Case
+from domain.errors import NotNow
+from domain.findings import Doubt, Found, Reading
+from domain.intake import Told
+from domain.journal import Happening, Parcel, Source, What
+from domain.machine import Flow, Stage
+from domain.moments import Moment, When
+from domain.money import Money
+
+#: What may have happened unseen on the way to what a screen shows, the usual step of each stage.
+_UNSEEN = (What.TERMS_READ, What.APPLIED, What.APPROVED, What.SHIPPED, What.RECEIVED, What.PLATFORM_ASKED)
+_MINUTE = timedelta(minutes=1)
+_FARTHEST = 4  # unseen steps in a row; a case that is further behind is asked about
+#: What can happen several times in a case: told on another day, it is not the same thing told better.
+_AGAIN = frozenset({What.APPLIED, What.APPROVED, What.REFUSED, What.SHIPPED, What.DELIVERED, What.PART_ARRIVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """
+    One happening to write down.
+
+    `old` is what the journal has of it already: then it is told better, and `old` is corrected. An `implied` one stands
+    nowhere but must have come before the next: who has a parcel back has agreed to its coming.
+    """
+
+    what: What
+    when: When | None
+    words: str = ""
+    parcel: Parcel | None = None
+    money: Money | None = None
+    doubts: tuple[Doubt, ...] = ()
+    old: Happening | None = None
+    implied: bool = False
+
+    def happening(self, name: str, told: Moment, source: Source = Source.SCREENSHOT) -> Happening:
+        """As it goes into the journal, under that id; what the old one knew and this one does not is kept."""
+        old = self.old
+        return Happening(
+            id=name,
+            what=self.what,
+            when=self.when or (old.when if old else None),
+            told=told,
+            source=source,
+            parcel=self.parcel or (old.parcel if old else None),
+            money=self.money or (old.money if old else None),
+            note=old.note if old else "",
+            corrects=old.id if old else None,
+        )
+
+
+def proposed(reading: Reading, case: Case, now: Moment) -> tuple[tuple[Step, ...], Case]:
+    """The steps that a reading proposes, in the order in which they go into the journal, and the case after them."""
+    steps: list[Step] = []
+    grown = case
+    for found in _told(reading, case):
+        for step in _from(found, grown, reading):
+            after = _taken(grown, step, len(steps), now)
+            if after is not None:
+                steps.append(step)
+                grown = after
+    return tuple(steps), grown
+
+
+def _told(reading: Reading, case: Case) -> Iterator[Found[Told]]:
+    """All that was told; a number of a parcel alone tells that it was sent, while the case waits for that."""
+    yield from reading.told
+    whats = {each.value.what for each in reading.told}
+    if reading.parcel is None or whats & {What.SHIPPED, What.POSTED, What.SIGNED}:
+        return
+    if case.stage is Stage.TO_SHIP or (case.parcel or reading.parcel.value) != reading.parcel.value:
+        shipped = case.latest(What.SHIPPED)
+        yield Found(Told(What.SHIPPED, shipped.when if shipped else None), reading.parcel.words)
+
+
+def _from(found: Found[Told], case: Case, reading: Reading) -> tuple[Step, ...]:
+    what = _meant(found, case)
+    if what is None:
+        return ()
+    whens = [found.value.when, *(other.when for other in found.others if other.what is what)]
+    step = _furnished(Step(what=what, when=whens[0], words=found.words, doubts=found.doubts), reading)
+    old = case.latest(what)
+    if old is not None and not _is_new(step, old, case):
+        better = replace(step, old=old)
+        return (better,) if _says_more(step, old) else ()
+    way = _way(case.flow, case.stage, what)
+    if way is None:
+        return ()
+    return (*(Step(what=each, when=None, implied=True) for each in way), step)
+
+
+def _furnished(step: Step, reading: Reading) -> Step:
+    """The step with the parcel or the sum that was read beside it."""
+    parcel, refund = reading.parcel, reading.refund
+    if step.what is What.SHIPPED and parcel is not None:
+        return replace(step, parcel=parcel.value, doubts=(*step.doubts, *parcel.doubts))
+    if step.what in {What.REFUND_ANNOUNCED, What.MONEY_ARRIVED} and refund is not None and refund.value.amount:
+        return replace(step, money=refund.value.amount, doubts=(*step.doubts, *refund.doubts))
+    return step
+
+
+def _meant(found: Found[Told], case: Case) -> What | None:
+    """What the words mean in this case: what moves it now, else what it knows, else what can be told at all."""
+    meanings = list(dict.fromkeys((found.value.what, *(other.what for other in found.others))))
+    known = {each.what for each in case.standing}
+    moving = [what for what in meanings if what in case.offers]
+    told = [what for what in meanings if what in known]
+    reached = [what for what in meanings if _way(case.flow, case.stage, what) is not None]
+    return next(iter((*moving, *told, *reached)), None)
+
+
+def _is_new(step: Step, old: Happening, case: Case) -> bool:
+    """Whether it happened once more: it moves the case now, and on another day than before."""
+    if step.what not in _AGAIN or step.what not in case.offers:
+        return False
+    return step.when is None or old.when is None or step.when.day() != old.when.day()
+
+
+def _says_more(step: Step, old: Happening) -> bool:
+    """Whether it knows a time, a number or a sum that the journal has not, or has otherwise."""
+    return (
+        (step.when is not None and _is_better(step.when, old.when))
+        or (step.parcel is not None and not _is_same_parcel(step.parcel, old.parcel))
+        or (step.money is not None and step.money != old.money)
+    )
+
+
+def _is_better(new: When, old: When | None) -> bool:
+    """Another day, or the same day with its time; a bare day says no more than a moment on it."""
+    if old is None or new.day() != old.day():
+        return True
+    return new.exact and (not old.exact or abs(new.at - old.at) >= _MINUTE)
+
+
+def _is_same_parcel(new: Parcel, old: Parcel | None) -> bool:
+    return old is not None and new.number == old.number and new.carrier in {None, old.carrier}
+
+
+def _way(flow: Flow, stage: Stage, what: What) -> tuple[What, ...] | None:
+    """The fewest unseen steps after which this can happen; None where no way leads there."""
+    seen = {stage}
+    ways: list[tuple[Stage, tuple[What, ...]]] = [(stage, ())]
+    for here, way in ways:  # grows while it is walked
+        if _can(flow, here, what):
+            return way
+        for unseen in _UNSEEN:
+            there = machine.FLOWS[flow].get(here, {}).get(unseen)
+            if there is not None and there not in seen and len(way) < _FARTHEST:
+                seen.add(there)
+                ways.append((there, (*way, unseen)))
+    return None
+
+
+def _can(flow: Flow, stage: Stage, what: What) -> bool:
+    try:
+        machine.step(flow, stage, what)
+    except NotNow:
+        return False
+    return True
+
+
+def _taken(case: Case, step: Step, number: int, now: Moment) -> Case | None:
+    """The case after a step, or None where it would tear the journal."""
+    try:
+        return case.with_happening(step.happening(f"~{number}", now))
+    except NotNow:
+        return None

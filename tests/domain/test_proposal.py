@@ -1,0 +1,140 @@
+"""What a reading means for a case: steps, changes and countdowns, with what the case says otherwise in sight."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain import proposal, reading
+from domain.case import Case
+from domain.findings import Doubt, Field
+from domain.journal import Parcel, What
+from domain.machine import Flow, Stage
+from domain.money import Money
+from storage import librarian
+from tests.kit.cases import NOW, a_case, told
+
+LIBRARY = librarian.load()
+
+
+def _proposed(text: str, case: Case) -> proposal.Proposal:
+    return proposal.for_case(reading.of_text(text, LIBRARY, NOW), case, LIBRARY, NOW)
+
+
+def _at(stage: Stage, flow: Flow = Flow.RETURN) -> Case:
+    way = {
+        Stage.TO_APPLY: (),
+        Stage.UNDER_REVIEW: (What.APPLIED,),
+        Stage.TO_SHIP: (What.APPLIED, What.APPROVED),
+        Stage.RETURNING: (What.APPLIED, What.APPROVED, What.SHIPPED),
+        Stage.MONEY_COMING: (What.APPLIED, What.REFUND_ANNOUNCED),
+    }[stage]
+    begun = told(What.SIGNED, "2026-11-15")
+    return a_case(flow, begun, *(told(what, f"2026-11-{16 + day}") for day, what in enumerate(way)))
+
+
+#: What a screen or a message says; where the case stands; the steps, those in brackets unseen.
+STEPS: list[tuple[str, Case, str]] = [
+    ("售后状态：待商家处理", _at(Stage.TO_APPLY), "applied"),
+    ("商家已同意，请寄回商品", _at(Stage.UNDER_REVIEW), "approved"),
+    ("商家已同意，请寄回商品", _at(Stage.TO_APPLY), "(applied) approved"),
+    ("审核不通过", _at(Stage.UNDER_REVIEW), "refused"),
+    ("商家审核拒绝", _at(Stage.TO_APPLY), "(applied) refused"),
+    ("待商家收货", _at(Stage.UNDER_REVIEW), "(approved) shipped"),
+    ("待商家收货", _at(Stage.RETURNING), ""),
+    ("商家已签收", _at(Stage.RETURNING), "delivered"),
+    ("快件已签收", _at(Stage.RETURNING), "delivered"),
+    ("已签收", _at(Stage.TO_APPLY), ""),
+    ("商家已收货", _at(Stage.RETURNING), "received"),
+    ("退款中", _at(Stage.RETURNING), "received"),
+    ("退款中", _at(Stage.UNDER_REVIEW, Flow.REFUND_ONLY), "approved"),
+    ("收货拒绝", _at(Stage.RETURNING), "parcel_refused"),
+    ("平台介入中", _at(Stage.UNDER_REVIEW), "platform_asked"),
+    ("退款成功", _at(Stage.RETURNING), "refund_announced"),
+    ("退款成功", _at(Stage.TO_APPLY), "(applied) refund_announced"),
+    ("退款成功", _at(Stage.MONEY_COMING), ""),
+    ("退款失败", _at(Stage.MONEY_COMING), "refund_failed"),
+    ("退款已到账", _at(Stage.MONEY_COMING), "money_arrived"),
+    ("售后已关闭", _at(Stage.TO_SHIP), "app_closed"),
+    ("已完成", _at(Stage.RETURNING), "refund_announced"),
+    ("退货物流单号 SF1364216703436", _at(Stage.TO_SHIP), "shipped"),
+    ("你好，请问什么时候退款", _at(Stage.TO_SHIP), ""),
+]
+
+
+@pytest.mark.parametrize(("text", "case", "steps"), STEPS, ids=[f"{row[0]} / {row[1].stage}" for row in STEPS])
+def test_a_state_proposes_the_steps_that_lead_there(text: str, case: Case, steps: str) -> None:
+    """What lies between the journal and the screen has happened unseen; what is known is not told twice."""
+    found = _proposed(text, case).steps
+    assert " ".join(f"({step.what})" if step.implied else step.what for step in found) == steps
+
+
+def test_every_proposal_can_be_written_down() -> None:
+    """The steps of the table go into the journal one after the other."""
+    for text, case, _ in STEPS:
+        grown = case
+        for number, step in enumerate(_proposed(text, case).steps):
+            grown = grown.with_happening(step.happening(f"new{number}", NOW))
+
+
+def test_the_time_of_a_step_comes_along() -> None:
+    """A dated line of the negotiation gives the step its moment."""
+    (step,) = _proposed("2026-11-22 10:12:33 商家同意了退货退款申请", _at(Stage.UNDER_REVIEW)).steps
+    assert step.when is not None
+    assert step.when.at == NOW.replace(day=22, hour=2, minute=12, second=33)
+
+
+def test_a_day_that_the_case_knows_otherwise_is_shown_as_such() -> None:
+    """The line that would be corrected is named: old → new, never silently."""
+    case = _at(Stage.TO_APPLY)
+    (step,) = _proposed("签收时间：2026-11-18 14:03:22", case).steps
+    assert step.old == case.journal[0]
+    assert step.happening("better", NOW).corrects == case.journal[0].id
+    assert case.with_happening(step.happening("better", NOW)).latest(What.SIGNED).when == step.when  # type: ignore[union-attr] # it is there
+
+
+def test_a_known_day_gains_its_time() -> None:
+    """The same day with its clock is told better; the bare day of a known moment says nothing new."""
+    case = a_case(Flow.RETURN, told(What.SIGNED, "2026-11-15"))
+    assert [step.what for step in _proposed("签收时间：2026-11-15 14:03:22", case).steps] == [What.SIGNED]
+    exact = a_case(Flow.RETURN, told(What.SIGNED, NOW - timedelta(days=8)))
+    assert _proposed("签收时间：2026-11-15", exact).steps == ()
+
+
+def test_what_the_case_lacks_is_filled_and_what_differs_is_a_conflict() -> None:
+    """An order number that is missing comes along; another price is shown beside the old one."""
+    changes = {
+        each.field: each
+        for each in _proposed("订单编号：P734012345678821\n实付款：¥359.00", _at(Stage.TO_APPLY)).changes
+    }
+    assert not changes[Field.ORDER_NO].conflicts
+    assert (changes[Field.PAID].old, changes[Field.PAID].new) == (Money(39_900), Money(35_900))
+    assert changes[Field.PAID].conflicts
+
+
+def test_what_the_case_knows_proposes_nothing() -> None:
+    """The same again is no proposal."""
+    case = a_case(Flow.RETURN, told(What.SIGNED, "2026-11-15"), order_no="P734012345678821")
+    assert not _proposed("订单编号：P734012345678821\n实付款：¥399.00\n签收时间：2026-11-15", case)
+
+
+def test_another_number_of_the_parcel_is_a_conflict() -> None:
+    """The parcel on record stands beside the one that was read."""
+    sent = told(What.SHIPPED, "2026-11-18", parcel=Parcel("SF1364216703436", "sf"))
+    case = a_case(Flow.RETURN, told(What.APPROVED, "2026-11-16"), sent)
+    (step,) = _proposed("退货物流单号：SF1364216703437", case).steps
+    assert step.old == sent
+    assert step.parcel == Parcel("SF1364216703437", "sf")
+    assert step.happening("better", NOW).when == sent.when
+
+
+def test_a_doubtful_number_stays_in_doubt() -> None:
+    """A step carries the doubts of the number that it would store."""
+    (step,) = _proposed("运单号：EE123456786CN", _at(Stage.TO_SHIP)).steps
+    assert Doubt.WRONG_DIGIT in step.doubts
+
+
+def test_a_countdown_is_offered_to_the_clocks_that_it_can_be_of() -> None:
+    """Beside the state that the screen shows: the seller's clock once the parcel is on its way."""
+    (pin,) = _proposed("待商家收货\n还剩 3天4小时", _at(Stage.TO_SHIP)).pins
+    assert pin.ends == NOW + timedelta(days=3, hours=4)
+    assert [rule.id for rule in pin.rules] == ["seller_confirms"]

@@ -1,0 +1,76 @@
+"""A case from one screen: the draft is ready, one question is left, and what is in doubt is not in it."""
+
+import pytest
+
+from domain import intake, reading, registering
+from domain.findings import Field
+from domain.intake import Blank
+from domain.journal import What
+from domain.machine import Flow, Stage
+from domain.money import Money
+from domain.registering import Ready
+from storage import librarian
+from tests.kit.cases import NOW
+
+LIBRARY = librarian.load()
+
+
+def _ready(text: str) -> Ready:
+    return registering.from_reading(reading.of_text(text, LIBRARY, NOW), NOW, "set")
+
+
+ORDER = "订单编号：P734012345678821\n商品名称：真丝连衣裙\n店铺：某某女装\n实付款：¥399.00\n"
+
+#: A screen; the kind of case, where it begins, what else has happened, and the question that is left.
+SCREENS: list[tuple[str, Flow, What, list[What], Blank | None]] = [
+    (f"{ORDER}签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], Blank.REASON),
+    (f"{ORDER}交易成功", Flow.RETURN, What.SIGNED, [What.COMPLETED], Blank.DATE),
+    (f"{ORDER}待发货\n付款时间：2026-11-20 10:00", Flow.REFUND_ONLY, What.PAID, [], Blank.REASON),
+    (f"{ORDER}付款时间：2026-11-20\n已发货", Flow.REFUND_ONLY, What.PAID, [What.POSTED], Blank.REASON),
+    (f"{ORDER}退货退款\n待寄回", Flow.RETURN, What.APPROVED, [], Blank.DATE),
+    (
+        f"{ORDER}签收时间：2026-11-14\n待商家收货",
+        Flow.RETURN,
+        What.SIGNED,
+        [What.APPLIED, What.APPROVED, What.SHIPPED],
+        Blank.REASON,
+    ),
+    ("自动续费成功\n扣款时间：2026-11-20\n支付宝余额 支付方式", Flow.MEMBERSHIP, What.RENEWED, [], Blank.CHANNEL),
+    ("", Flow.RETURN, What.SIGNED, [], Blank.DATE),
+]
+
+
+@pytest.mark.parametrize(("text", "flow", "stands", "also", "question"), SCREENS)
+def test_a_screen_makes_a_draft_with_one_question(
+    text: str, flow: Flow, stands: What, also: list[What], question: Blank | None
+) -> None:
+    """Confirming and one answer are enough: no other blank is asked."""
+    ready = _ready(text)
+    assert (ready.draft.flow, ready.draft.stands) == (flow, stands)
+    assert [each.what for each in ready.draft.also] == also
+    assert ready.question is question
+    assert intake.next_blank(ready.draft) is question
+
+
+def test_the_draft_holds_what_was_read() -> None:
+    """Name, price, order number, shop and the set of evidence."""
+    draft = _ready(f"{ORDER}签收时间：2026-11-20").draft
+    assert (draft.name, draft.price, draft.order_no) == ("真丝连衣裙", Money(39_900), "P734012345678821")
+    assert (draft.seller, draft.proofs) == ("某某女装", "set")
+
+
+def test_what_is_in_doubt_is_named_and_left_out() -> None:
+    """A sum that reads two ways and a day that cannot be are asked, not stored."""
+    ready = _ready("订单编号：P734012345678821\n实付款：¥1.299\n签收时间：2226-11-20")
+    assert ready.draft.price is None
+    assert ready.draft.when is None
+    assert ready.doubtful == (Field.PAID,)
+    assert ready.undated == (What.SIGNED,)
+
+
+def test_a_registered_screen_stands_where_the_screen_shows() -> None:
+    """The draft completes to a case at the stage of the screen."""
+    draft = _ready(f"{ORDER}签收时间：2026-11-14\n待商家收货").draft
+    names = iter("abcdefgh")
+    case = intake.complete(draft, case_id="c", first_id="f", owner=1, now=NOW)
+    assert intake.grown(case, draft.also, lambda: next(names), NOW).stage is Stage.RETURNING
