@@ -21,7 +21,7 @@ from bot.rehearsal import rehearsing
 from bot.road import Fatal
 from bot.settings import Settings, WrongSettings
 from domain.errors import RefundKeeperError
-from storage import engine, librarian
+from storage import engine, librarian, proving
 from storage.engine import AlreadyRunning, RestoreUnfinished, SchemaAhead
 
 FAILED, WRONG_SETTINGS = 1, 2
@@ -75,6 +75,20 @@ def restore(
     chosen = _settings()
     told = asyncio.run(safekeeping.restore(chosen, path, SystemClock().now(), force=force))
     typer.echo(safekeeping.account("Restored", told, path))
+
+
+@app.command()
+def verify(files: Annotated[list[Path], typer.Argument(help="The archive; all its parts, if it has several.")]) -> None:
+    """Prove an exported archive: no setting and no database is needed, and nothing is unpacked."""
+    verdict = proving.prove(files)
+    for flaw in verdict.flaws:
+        typer.echo(f"✗ {flaw}")
+    told = verdict.told
+    if told is None or verdict.flaws:
+        raise typer.Exit(FAILED)
+    typer.echo(f"✓ case {told.case}, made {told.made}: {verdict.files} files, none changed, none missing, none added.")
+    typer.echo(f"  last seal of the register: {told.head}")
+    typer.echo("  It must be the one that the chat showed at the export.")
 
 
 @app.command()

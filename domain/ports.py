@@ -1,19 +1,19 @@
 """What we ask of the world. One unit of work is one transaction: everything inside happens, or nothing does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
 from domain.case import Case
+from domain.custody import Custody, Register
 from domain.evidence import Proof, ProofSet
 from domain.ledger import Account, LedgerLine, Page, Result, Why
 from domain.moments import Moment
 from domain.outages import Outage
 from domain.people import Person
 from domain.post import Letter
-from domain.register import Fact, Link
 from domain.reminders import Planned
 
 
@@ -139,7 +139,7 @@ class Outages(Protocol):
         """Everybody up to this one has been told; None means that nobody is left."""
 
 
-class Proofs(Protocol):
+class Proofs(Custody, Protocol):
     """Evidence and the sets it came in."""
 
     async def receive(self, proof: Proof, chat: int) -> bool:
@@ -170,19 +170,7 @@ class Proofs(Protocol):
         """Put a set and all its proofs, later ones included, into a case."""
 
     async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
-        """The evidence of a case, oldest first."""
-
-
-class Register(Protocol):
-    """What became of evidence, sealed entry onto entry; `Proofs` writes it by itself."""
-
-    async def of_case(self, owner: int, case: str) -> Sequence[Link]:
-        """The chain of the owner's case, from its first entry on."""
-
-    async def exported(
-        self, owner: int, case: str, proofs: Sequence[Proof], now: Moment, facts: Mapping[str, Fact]
-    ) -> str:
-        """Write down that the case leaves the house with these proofs; gives the seal that stands for all of it."""
+        """The evidence of a case, oldest first, without what its owner has deleted."""
 
 
 class Outbox(Protocol):

@@ -38,3 +38,11 @@ class WordingRow(Row, table=True):
     text: str = columns.words()
     caption: str = columns.words()
     until: datetime
+
+
+class UnwantedRow(Row, table=True):
+    """A file in the vault that no row speaks of any more because its owner deleted it: to be removed at once."""
+
+    __tablename__ = "unwanted"
+
+    stored_as: str = columns.words(primary_key=True)

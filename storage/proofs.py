@@ -1,37 +1,31 @@
 """Evidence and the sets it came in."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.errors import NoSuchCase
-from domain.evidence import Kind, Proof, ProofSet, State
+from domain.evidence import Proof, ProofSet, State
 from domain.moments import Moment
+from domain.register import Act
 from storage import sql
-from storage.register import Register
+from storage.custody import IN_ORDER, STANDS, Custody, read, written
 from storage.tables import CaseRow, ProofRow, ProofSetRow
 
 _TO_COME = (col(ProofRow.state) == State.NOTED, col(ProofRow.file_id) != "")
-_IN_ORDER = (col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
 _OF_CASE = (
     select(ProofRow)
-    .where(col(ProofRow.owner) == bindparam("owner"), col(ProofRow.case_id) == bindparam("case"))
-    .order_by(*_IN_ORDER)
+    .where(col(ProofRow.owner) == bindparam("owner"), col(ProofRow.case_id) == bindparam("case"), STANDS)
+    .order_by(*IN_ORDER)
 )
 
 
-class Proofs:
+class Proofs(Custody):
     """domain.ports.Proofs on tables."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-        self._register = Register(session)
 
     async def receive(self, proof: Proof, chat: int) -> bool:
         """
@@ -47,20 +41,15 @@ class Proofs:
         known = (await self._session.exec(query)).first()
         if known is None:
             raise ValueError(f"the set {proof.set_id} belongs to another person than {proof.owner}")
-        new = await sql.add_unknown(self._session, ProofRow, [_row(proof, chat, known.case_id)], "id")
+        new = await sql.add_unknown(self._session, ProofRow, [written(proof, chat, known.case_id)], "id")
         if made and not new:
             await self._session.exec(delete(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id))
         elif proof.received > known.last_seen:
             seen = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
             await self._session.exec(seen.values(last_seen=proof.received))
         if new:
-            await self._register.received(replace(proof, case=known.case_id))
+            await self._entered(replace(proof, case=known.case_id))
         return bool(new)
-
-    async def get(self, owner: int, proof: str) -> Proof | None:
-        """The owner's proof, or None."""
-        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
-        return found[0] if found else None
 
     async def save(self, proof: Proof, now: Moment) -> None:
         """
@@ -110,7 +99,7 @@ class Proofs:
         row = (await self._session.exec(query)).first()
         if row is None:
             return None
-        return _set(row), await self._select(col(ProofRow.set_id) == set_id)
+        return _set(row), await self._select(col(ProofRow.set_id) == set_id, STANDS)
 
     async def answer_set(self, set_id: str) -> bool:
         """Claim the answering of a set; False if somebody already did."""
@@ -130,10 +119,10 @@ class Proofs:
             mine = select(CaseRow.id).where(col(CaseRow.id) == case, col(CaseRow.owner) == owner)
             if (await self._session.exec(mine)).first() is None:
                 raise NoSuchCase(case)
-        before = await self._select(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner)
+        before = await self._select(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner, STANDS)
         of_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.owner) == owner)
         await self._session.exec(of_set.values(case_id=case))
-        ours = update(ProofRow).where(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner)
+        ours = update(ProofRow).where(col(ProofRow.set_id) == set_id, col(ProofRow.owner) == owner, STANDS)
         await self._session.exec(ours.values(case_id=None))
         if case is not None:
             there = aliased(ProofRow)
@@ -146,11 +135,16 @@ class Proofs:
 
     async def of_case(self, owner: int, case: str) -> Sequence[Proof]:
         """The evidence of a case, oldest first."""
-        return [_proof(row) for row in await sql.run(self._session, _OF_CASE, owner=owner, case=case)]
+        return [read(row) for row in await sql.run(self._session, _OF_CASE, owner=owner, case=case)]
 
     async def stored(self) -> set[str]:
         """The names of all files that some proof of anyone names: what the vault must keep when it sweeps."""
         return set((await self._session.exec(select(ProofRow.stored_as).where(col(ProofRow.stored_as) != ""))).all())
+
+    async def _entered(self, proof: Proof) -> None:
+        await self._register.received(proof)
+        if proof.original_of:
+            await self._register.tell(proof, Act.ORIGINAL, proof.received, {"of": proof.original_of})
 
     async def _open_set(self, proof: Proof, chat: int) -> bool:
         row = {
@@ -162,25 +156,6 @@ class Proofs:
             "answered": False,
         }
         return bool(await sql.add_unknown(self._session, ProofSetRow, [row], "id"))
-
-    async def _select(self, *conditions: Any, limit: int | None = None) -> list[Proof]:
-        query = select(ProofRow).where(*conditions).limit(limit).order_by(*_IN_ORDER)
-        return [_proof(row) for row in (await self._session.exec(query)).all()]
-
-
-#: What is called the same in the row as in the proof.
-_SAME = tuple(field.name for field in fields(Proof) if field.name not in {"case", "unique_id"})
-
-
-def _row(proof: Proof, chat: int, case: str | None) -> dict[str, Any]:
-    row = {name: getattr(proof, name) for name in _SAME}
-    return row | {"case_id": case, "chat": chat, "unique_id": proof.unique_id or None, "next_try_at": None}
-
-
-def _proof(row: Any) -> Proof:
-    same = {name: getattr(row, name) for name in _SAME}
-    same |= {"kind": Kind(row.kind), "state": State(row.state)}
-    return Proof(case=row.case_id, unique_id=row.unique_id or "", **same)
 
 
 def _set(row: ProofSetRow) -> ProofSet:

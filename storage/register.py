@@ -63,6 +63,19 @@ class Register:
             facts |= register.substance(proof)
         await self.tell(replace(proof, case=to), Act.MOVED_IN, now, facts)
 
+    async def edited(self, old: Proof, new: Proof, now: Moment) -> None:
+        """Its sender has changed the words: the hashes of both."""
+        facts: dict[str, Fact] = {"number": new.edits}
+        for when, proof in (("before", old), ("after", new)):
+            facts |= {f"text_{when}": register.digest(proof.text), f"caption_{when}": register.digest(proof.caption)}
+        await self.acquaint(old, now)
+        await self.tell(new, Act.EDITED, now, facts)
+
+    async def deleted(self, proof: Proof, now: Moment) -> None:
+        """Its owner has it taken away."""
+        await self.acquaint(proof, now)
+        await self.tell(proof, Act.DELETED, now, {"sha256": proof.sha256, "size": proof.size})
+
     async def tell(self, proof: Proof, act: Act, now: Moment, facts: Mapping[str, Fact]) -> str:
         """Add to the chain that the proof is in; gives the new seal."""
         return await self._add(proof.owner, proof.case, Entry(0, now, proof.case or "", act, proof.id, facts))

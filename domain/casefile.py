@@ -1,0 +1,170 @@
+"""
+A case as a file: everything that is known of it, to be read by a program again; and the names of what goes with it.
+
+`SCHEMA` counts up when a field changes its meaning; new fields may come without it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from domain.case import Case
+from domain.evidence import Kind, Proof, State, Wording
+from domain.moments import Moment
+from domain.register import Act, Link, digest, stamp
+
+SCHEMA = 1
+PROGRAM = "refundkeeper"
+
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/heic": "heic",
+    "image/avif": "avif",
+    "video/quicktime": "mov",
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "application/pdf": "pdf",
+    "application/zip": "zip",
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "text/plain": "txt",
+}
+_HOUSE = frozenset({"owner", "file_id", "stored_as", "case"})  # what has a meaning only in this house, or elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """
+    A case with its evidence in order, the earlier words of edited evidence by proof, and its register.
+
+    `made` is when it was read, all of it at one moment.
+    """
+
+    case: Case
+    proofs: Sequence[Proof]
+    wordings: Mapping[str, Sequence[Wording]]
+    register: Sequence[Link]
+    made: Moment
+
+    @property
+    def head(self) -> str:
+        """The last seal: it stands for all of the register."""
+        return self.register[-1].seal
+
+    def member(self, proof: Proof) -> str:
+        """The name of a proof's original in an archive: its number in the case, its kind, an ending by its content."""
+        return f"originals/{self._number(proof):02}_{proof.kind.value}.{_ENDINGS.get(proof.type, 'bin')}"
+
+    def copy(self, proof: Proof) -> str:
+        """The name of a proof's share copy in an archive."""
+        return f"copies/{self._number(proof):02}_{proof.kind.value}.jpg"
+
+    def _number(self, proof: Proof) -> int:
+        return [each.id for each in self.proofs].index(proof.id) + 1
+
+    def told(self) -> dict[str, Any]:
+        """All of it but the register and the bytes."""
+        case = {name: value for name, value in _plain(self.case).items() if name not in {"owner", "journal"}}
+        return {
+            "program": PROGRAM,
+            "schema": SCHEMA,
+            "made": stamp(self.made),
+            "case": case,
+            "journal": _plain(self.case.journal),
+            "evidence": [self._evidence(number, proof) for number, proof in enumerate(self.proofs, start=1)],
+        }
+
+    def _evidence(self, number: int, proof: Proof) -> dict[str, Any]:
+        file = self.member(proof) if proof.state is State.KEPT else ""
+        facts = {name: value for name, value in _plain(proof).items() if name not in _HOUSE}
+        return facts | {"number": number, "file": file, "wordings": _plain(self.wordings.get(proof.id, ()))}
+
+
+def has_words_alone(proof: Proof) -> bool:
+    """Whether its words are all there is: they are its bytes."""
+    return proof.kind in {Kind.TEXT, Kind.LOCATION}
+
+
+def _plain(value: Any) -> Any:
+    """The value in the words of JSON: moments in UTC, enumerations by their values, sets in order."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return stamp(value) if isinstance(value, datetime) else value.isoformat()
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return _plain_many(value)
+
+
+def _plain_many(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {_plain(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(each) for each in value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    return value
+
+
+def disagreements(told: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """
+    Where a case file says other than its register, a sentence each.
+
+    Raises:
+        KeyError, TypeError, AttributeError: it is no case file at all.
+    """
+    flaws: list[str] = []
+    here = _in_the_case(entries)
+    for evidence in told["evidence"]:
+        name, number = evidence["id"], evidence["number"]
+        if name not in here:
+            flaws.append(f"Evidence {number}: the register does not know it.")
+        elif evidence["state"] == State.KEPT and here[name] != evidence["sha256"]:
+            flaws.append(f"Evidence {number}: the register sealed other bytes than case.json names.")
+        elif evidence["state"] == State.KEPT and has_words(evidence) and digest(evidence["text"]) != here[name]:
+            flaws.append(f"Evidence {number}: its words are not those that the register sealed.")
+        flaws += _wordings(evidence, entries)
+    listed = {evidence["id"] for evidence in told["evidence"]}
+    flaws += [
+        f"The register knows a piece of evidence ({name}) that case.json leaves out."
+        for name in here
+        if name not in listed
+    ]
+    return flaws
+
+
+def has_words(evidence: Mapping[str, Any]) -> bool:
+    """As `has_words_alone`, of evidence in a case file."""
+    return evidence["kind"] in {Kind.TEXT, Kind.LOCATION}
+
+
+def _in_the_case(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The evidence that the register leaves in the case, with the hash sealed last; empty where no bytes came."""
+    here: dict[str, str] = {}
+    for entry in entries:
+        act, proof = entry["act"], entry.get("proof", "")
+        if act in {Act.MOVED_OUT, Act.DELETED}:
+            here.pop(proof, None)
+        elif act == Act.EDITED and "text_after" in entry:
+            here[proof] = entry["text_after"]
+        elif act in {Act.RECEIVED, Act.MOVED_IN, Act.KEPT}:
+            here[proof] = entry.get("sha256", here.get(proof, ""))
+    return here
+
+
+def _wordings(evidence: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    sealed = {
+        entry.get("number"): (entry.get("text_before", ""), entry.get("caption_before", ""))
+        for entry in entries
+        if entry["act"] == Act.EDITED and entry.get("proof") == evidence["id"]
+    }
+    return [
+        f"Evidence {evidence['number']}: its words before edit {was['number']} are not those that the register sealed."
+        for was in evidence["wordings"]
+        if was["number"] in sealed and sealed[was["number"]] != (digest(was["text"]), digest(was["caption"]))
+    ]

@@ -1,0 +1,119 @@
+"""What becomes of evidence once it is kept: words that are changed, originals that come later, deletion."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import delete, exists, func, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from domain.evidence import Kind, Proof, State, Wording
+from domain.moments import Moment
+from domain.register import digest
+from storage import sql
+from storage.custody_tables import UnwantedRow, WordingRow
+from storage.register import Register
+from storage.tables import ProofRow
+
+STANDS = col(ProofRow.state) != State.DELETED
+IN_ORDER = (col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
+
+
+class Custody:
+    """domain.custody.Custody on tables; storage/proofs.py has the rest of `Proofs`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._register = Register(session)
+
+    async def get(self, owner: int, proof: str) -> Proof | None:
+        """The owner's proof, or None."""
+        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
+        return found[0] if found else None
+
+    async def deleted(self, owner: int, case: str) -> int:
+        """How many pieces of evidence their owner has deleted from the case."""
+        mine = (col(ProofRow.owner) == owner, col(ProofRow.case_id) == case, ~STANDS)
+        return (await self._session.exec(select(func.count()).select_from(ProofRow).where(*mine))).one()
+
+    async def lacking_original(self, owner: int, since: Moment) -> Sequence[Proof]:
+        """Photos sent compressed since then whose original has not come yet, oldest first."""
+        there = aliased(ProofRow)
+        come = exists().where(col(there.original_of) == col(ProofRow.id), col(there.owner) == owner)
+        photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True), col(ProofRow.received) >= since)
+        return await self._select(*photos, STANDS, ~come)
+
+    async def edit(self, owner: int, message_id: int, text: str, caption: str, now: Moment) -> Proof | None:
+        """
+        The sender has changed the words of a message: the old ones become a wording, the register seals both.
+
+        Gives the proof as it is now; None where the message is no evidence of the owner, or nothing has changed.
+        """
+        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.message_id) == message_id, STANDS)
+        if not found or (found[0].text, found[0].caption) == (text, caption):
+            return None
+        old = found[0]
+        new = replace(old, text=text, caption=caption, edits=old.edits + 1)
+        if text != old.text:
+            new = replace(new, sha256=digest(text), size=len(text.encode()))
+        wording = {"proof_id": old.id, "number": new.edits, "text": old.text, "caption": old.caption, "until": now}
+        await sql.add_unknown(self._session, WordingRow, [wording], "number")
+        changed = {name: getattr(new, name) for name in ("text", "caption", "edits", "sha256", "size")}
+        await self._session.exec(update(ProofRow).where(col(ProofRow.id) == old.id).values(**changed))
+        await self._register.edited(old, new, now)
+        return new
+
+    async def wordings(self, owner: int, proof: str) -> Sequence[Wording]:
+        """What the words of the owner's proof were before each edit, the first first."""
+        mine = select(WordingRow).join(ProofRow).where(col(ProofRow.id) == proof, col(ProofRow.owner) == owner)
+        rows = (await self._session.exec(mine.order_by(col(WordingRow.number)))).all()
+        return [Wording(row.number, row.text, row.caption, row.until) for row in rows]
+
+    async def delete(self, owner: int, proof: str, now: Moment) -> bool:
+        """
+        Take the owner's proof away: bytes and words go, the row stays as deleted, the register keeps hash and time.
+
+        The bytes are `unwanted` from here on, to be removed once this is committed. False if there is no such proof.
+        """
+        known = await self.get(owner, proof)
+        if known is None or known.state is State.DELETED:
+            return False
+        await self._register.deleted(known, now)
+        if known.stored_as:
+            await sql.add_unknown(self._session, UnwantedRow, [{"stored_as": known.stored_as}], "stored_as")
+        await self._session.exec(delete(WordingRow).where(col(WordingRow.proof_id) == proof))
+        empty = {"text": "", "caption": "", "file_id": "", "unique_id": None, "stored_as": "", "failure": ""}
+        gone = update(ProofRow).where(col(ProofRow.id) == proof, col(ProofRow.owner) == owner)
+        await self._session.exec(gone.values(state=State.DELETED, **empty))
+        return True
+
+    async def unwanted(self, limit: int) -> Sequence[str]:
+        """The names of files in the vault whose owner has deleted them."""
+        return (await self._session.exec(select(UnwantedRow.stored_as).limit(limit))).all()
+
+    async def removed(self, stored_as: str) -> None:
+        """Such a file is gone from the vault."""
+        await self._session.exec(delete(UnwantedRow).where(col(UnwantedRow.stored_as) == stored_as))
+
+    async def _select(self, *conditions: Any, limit: int | None = None) -> list[Proof]:
+        query = select(ProofRow).where(*conditions).limit(limit).order_by(*IN_ORDER)
+        return [read(row) for row in (await self._session.exec(query)).all()]
+
+
+#: What is called the same in the row as in the proof.
+_SAME = tuple(field.name for field in fields(Proof) if field.name not in {"case", "unique_id"})
+
+
+def written(proof: Proof, chat: int, case: str | None) -> dict[str, Any]:
+    """The row of a new proof, of a message in that chat."""
+    row = {name: getattr(proof, name) for name in _SAME}
+    return row | {"case_id": case, "chat": chat, "unique_id": proof.unique_id or None, "next_try_at": None}
+
+
+def read(row: Any) -> Proof:
+    """The proof of a row."""
+    same = {name: getattr(row, name) for name in _SAME}
+    same |= {"kind": Kind(row.kind), "state": State(row.state)}
+    return Proof(case=row.case_id, unique_id=row.unique_id or "", **same)
