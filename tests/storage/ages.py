@@ -145,6 +145,10 @@ LIFE: Rows = {
             "failure": "",
         }
     ],
+    "register": [
+        {"chain": CASE, "seq": 1, "owner": ME, "case_id": CASE, "proof": "p1", "entry": "{}", "seal": "0" * 64}
+    ],
+    "wordings": [{"proof_id": "p1", "number": 1, "text": "", "caption": "标签", "until": NOW}],
     "inbox": [_update(1, "done"), _update(2, "waiting"), _update(3, "set_aside")],
     "outbox": [_letter(1, "sent"), _letter(2, "waiting")],
     "screens": [{"id": 1, "chat": ME, "message_id": 7, "screen": CASE}],
