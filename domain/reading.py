@@ -16,16 +16,21 @@ from domain import (
     reading_moments,
     reading_orders,
     reading_parcels,
+    reading_refunds,
     reading_rows,
     reading_states,
     reading_sums,
+    reading_terms,
 )
 from domain.findings import Reading
+from domain.journal import What
 from domain.library import Library
 from domain.moments import SHANGHAI, Moment
 from domain.reading_moments import Page
 from domain.reading_rows import Row
 from domain.seeing import Code, Seen
+
+_PAID_BACK = frozenset({What.REFUND_ANNOUNCED, What.MONEY_ARRIVED})
 
 
 def of_text(text: str, library: Library, written: Moment, zone: ZoneInfo = SHANGHAI) -> Reading:
@@ -43,6 +48,8 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
     words = library.vocabulary
     signs = reading_labels.signs(rows, words)
     values = reading_labels.values(rows, signs)
+    told = reading_states.told(rows, signs, values, page, words.hedges)
+    paid_back = any(each.value.what in _PAID_BACK for each in told)
     return Reading(
         order_no=reading_orders.order_no(rows, values),
         item=reading_orders.item(values),
@@ -51,7 +58,9 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
         platform=reading_orders.platform(rows, library.platforms),
         channel=reading_orders.paid_by(values, words),
         flow=reading_orders.flow(rows, words),
-        told=reading_states.told(rows, signs, values, page, words.hedges),
+        told=told,
         countdowns=reading_countdowns.shown(rows, written),
+        refund=reading_refunds.refund(rows, values, page, words, announced=paid_back),
+        renewal=reading_terms.renewal(values, page),
         parcel=reading_parcels.parcel(rows, values, codes, library.carriers),
     )

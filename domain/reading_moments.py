@@ -24,7 +24,7 @@ _DAY = (
     r"[12][0-9]{3}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}(?![0-9])[日号]?"
     r"|[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,2}月[0-9]{1,2}(?![0-9])[日号]?"
-    r"|[01]?[0-9][-/][0-3]?[0-9](?![-/0-9.])"
+    r"|(?:[01][0-9][-/][0-3][0-9]|[01]?[0-9][-/][0-3]?[0-9](?=\s+[0-9]{1,2}:))(?![-/0-9.]|\s?(?:个|天|工作|business))"
     r"|[01][0-9]\.[0-3][0-9](?=\s+[0-9]{1,2}:)"
     rf"|(?<![a-z]){_MONTH}\s?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])(?:,?\s?[12][0-9]{{3}}(?![0-9]))?"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![a-z])(?:,?\s?[12][0-9]{{3}}(?![0-9]))?"
@@ -35,6 +35,13 @@ _DAY = (
 #: A day, perhaps with its clock; or the clock of today, behind a word that says so.
 MOMENT = re.compile(rf"{_DAY}(?:{_WEEKDAY}[\s,T]{{0,4}}(?:at\s)?(?:{_CLOCK}))?", re.IGNORECASE)
 
+#: Beside a date: it is one to come, or the end of something.
+_TO_COME = re.compile(
+    r"(?:预计|最晚|最迟|截止|截至|将于|将在|会在|有效期|[至到]|by|until|expected|estimated|before)[^,。;]{0,6}$"
+)
+_END = re.compile(r"\s*(?:前|之前|以前|内|止)")
+_YEARLESS = timedelta(days=180)  # nobody leaves out the year of a day that is further back
+_NEAR = 12  # characters before a date
 _AHEAD = timedelta(days=1)  # clocks differ; what lies further ahead has not happened
 _CHINESE = re.compile(r"[一-鿿]")
 
@@ -74,9 +81,11 @@ def is_english(texts: list[str]) -> bool:
 
 
 def found_in(low: str, page: Page, *, past: bool = True) -> Iterator[Dated]:
-    """All dates of a row in lower case, in their order."""
+    """All dates of a row in lower case, in their order; for `past` those still to come are left out."""
     for match in MOMENT.finditer(low):
-        yield judged(match[0], match.start(), page, past=past)
+        before = low[max(0, match.start() - _NEAR) : match.start()]
+        if not (past and (_TO_COME.search(before) or _END.match(low, match.end()))):
+            yield judged(match[0], match.start(), page, past=past)
 
 
 def begins(low: str, page: Page, *, past: bool = True) -> Dated | None:
@@ -101,7 +110,9 @@ def judged(written: str, start: int, page: Page, *, past: bool) -> Dated:
         whens = tuple(_when(day, reading.time, page) for day in reading.days)
         return Dated(whens[0], start, end, (Doubt.UNCLEAR,), whens[1:])
     when = _when(reading.day, reading.time, page)
-    if past and when.earliest > page.written + _AHEAD:
+    yearless = re.search(r"[12][0-9]{3}|[0-9]{2}[-/][0-9]{2}[-/]", written) is None
+    lost = yearless and when.latest < page.written - _YEARLESS
+    if past and (lost or when.earliest > page.written + _AHEAD):
         return Dated(None, start, end, (Doubt.IMPLAUSIBLE,))
     return Dated(when, start, end)
 
