@@ -54,13 +54,22 @@ class Fetcher:
         self.busy += 1
         try:
             async with self._world.stores.begin() as store:
+                unwanted = await store.proofs.unwanted(AT_ONCE)
                 proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
+            for name in unwanted:
+                await self._remove(name)
             await asyncio.gather(*(self._fetch(proof) for proof in proofs))
         finally:
             self.busy -= 1
         if proofs:
             self._world.nudges.heart.nudge()
-        return 0.0 if proofs else LOOK
+        return 0.0 if proofs or unwanted else LOOK
+
+    async def _remove(self, name: str) -> None:
+        """Bytes that their owner has deleted: the file first, then the row that remembers it."""
+        await self._world.vault.remove(name)
+        async with self._world.stores.begin() as store:
+            await store.proofs.removed(name)
 
     async def _fetch(self, proof: Proof) -> None:
         try:

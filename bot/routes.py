@@ -15,6 +15,7 @@ from handlers.scenes import (
     case_card,
     claims,
     countdown,
+    custody,
     details,
     evidence,
     happened,
@@ -37,6 +38,7 @@ from handlers.talk.pinning import ShowsCountdown
 from handlers.talk.taps import Verb, means
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & ~filters.LOCATION  # a live one moves on
 TYPED = PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED
 SENT = PRIVATE & (
     filters.PHOTO
@@ -108,13 +110,16 @@ def routes() -> list[Route]:
         CallbackQueryHandler(claims.on_claim, means(Verb.CLAIM)),
         CallbackQueryHandler(claims.on_tick, means(Verb.TICK)),
         CallbackQueryHandler(whatif.on_whatif, means(Verb.WHAT_IF)),
-        CallbackQueryHandler(evidence.on_proofs, means(Verb.PROOFS)),
+        CallbackQueryHandler(custody.on_proofs, means(Verb.PROOFS)),
+        CallbackQueryHandler(custody.on_proof, means(Verb.PROOF)),
+        CallbackQueryHandler(custody.on_delete, means(Verb.DELETE_PROOF)),
         CallbackQueryHandler(evidence.on_add, means(Verb.ADD_PROOF)),
         CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
         CallbackQueryHandler(evidence.on_keep, means(Verb.KEEP)),
         CallbackQueryHandler(my_reminders.on_snooze, means(Verb.SNOOZE)),
         CallbackQueryHandler(ledger.on_ledger, means(Verb.LEDGER)),
         CallbackQueryHandler(lost.on_tap),
+        MessageHandler(EDITED, custody.on_edited),
         # evidence, and answers to the open question
         MessageHandler(SENT, evidence.on_sent),
         MessageHandler(TYPED & Answering(Question.DRAFT), new_case.on_text),

@@ -14,8 +14,14 @@ class Custody(Protocol):
     async def deleted(self, owner: int, case: str) -> int:
         """How many pieces of evidence their owner has deleted from the case."""
 
-    async def lacking_original(self, owner: int, since: Moment) -> Sequence[Proof]:
-        """Photos sent compressed since then whose original has not come yet, oldest first."""
+    async def lacking_original(self, owner: int) -> Sequence[Proof]:
+        """Photos sent compressed whose original has not come yet, oldest first."""
+
+    async def tie(self, owner: int, proof: str, photo: str, now: Moment) -> None:
+        """This file is the original of that compressed photo."""
+
+    async def of_message(self, owner: int, message_id: int) -> Proof | None:
+        """The evidence that a message of the owner's is, or None; what was deleted is none any more."""
 
     async def edit(self, owner: int, message_id: int, text: str, caption: str, now: Moment) -> Proof | None:
         """The sender has changed the words of a message; gives the proof as it is now, None if there is no need."""

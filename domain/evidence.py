@@ -1,5 +1,6 @@
 """Evidence: what was sent, by whom, when, and whether its bytes are safe. An album is one set with one answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from domain.moments import Moment
 
 TOO_LARGE = 20_000_000  # bytes: Telegram hands no larger file to a bot (facts.md 6.2: FILESIZE_DOWNLOAD)
+RIGHT_AFTER = timedelta(minutes=10)  # so soon after a compressed photo a picture as a file is taken for its original
 QUIET = timedelta(seconds=1.5)  # an album has no end mark: it is over when nothing more came for so long
 HEAD = 64  # bytes that `type_of` needs
 
@@ -92,6 +94,18 @@ class ProofSet:
     case: str | None
     last_seen: Moment
     answered: bool = False
+
+
+def compressed_of(photos: Sequence[Proof], replied_to: int | None, now: Moment) -> Proof | None:
+    """
+    Which of these photos, all without an original, a picture sent as a file is the original of; None for none.
+
+    The one that it replies to, however old; a reply to something else says nothing. Without a reply the first of those
+    that came right before.
+    """
+    if replied_to is not None:
+        return next((photo for photo in photos if photo.message_id == replied_to), None)
+    return next((photo for photo in photos if now - photo.received <= RIGHT_AFTER), None)
 
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.evidence import Kind, Proof, State, Wording
 from domain.moments import Moment
-from domain.register import digest
+from domain.register import Act, digest
 from storage import sql
 from storage.custody_tables import UnwantedRow, WordingRow
 from storage.register import Register
@@ -38,12 +38,25 @@ class Custody:
         mine = (col(ProofRow.owner) == owner, col(ProofRow.case_id) == case, ~STANDS)
         return (await self._session.exec(select(func.count()).select_from(ProofRow).where(*mine))).one()
 
-    async def lacking_original(self, owner: int, since: Moment) -> Sequence[Proof]:
-        """Photos sent compressed since then whose original has not come yet, oldest first."""
+    async def lacking_original(self, owner: int) -> Sequence[Proof]:
+        """Photos sent compressed whose original has not come yet, oldest first."""
         there = aliased(ProofRow)
         come = exists().where(col(there.original_of) == col(ProofRow.id), col(there.owner) == owner)
-        photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True), col(ProofRow.received) >= since)
+        photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True))
         return await self._select(*photos, STANDS, ~come)
+
+    async def tie(self, owner: int, proof: str, photo: str, now: Moment) -> None:
+        """This file is the original of that compressed photo; the register says so."""
+        mine = update(ProofRow).where(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
+        await self._session.exec(mine.values(original_of=photo))
+        known = await self.get(owner, proof)
+        if known is not None:
+            await self._register.tell(known, Act.ORIGINAL, now, {"of": photo})
+
+    async def of_message(self, owner: int, message_id: int) -> Proof | None:
+        """The evidence that a message of the owner's is, or None; what was deleted is none any more."""
+        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.message_id) == message_id, STANDS)
+        return found[0] if found else None
 
     async def edit(self, owner: int, message_id: int, text: str, caption: str, now: Moment) -> Proof | None:
         """
@@ -51,10 +64,9 @@ class Custody:
 
         Gives the proof as it is now; None where the message is no evidence of the owner, or nothing has changed.
         """
-        found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.message_id) == message_id, STANDS)
-        if not found or (found[0].text, found[0].caption) == (text, caption):
+        old = await self.of_message(owner, message_id)
+        if old is None or (old.text, old.caption) == (text, caption):
             return None
-        old = found[0]
         new = replace(old, text=text, caption=caption, edits=old.edits + 1)
         if text != old.text:
             new = replace(new, sha256=digest(text), size=len(text.encode()))

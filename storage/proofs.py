@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from domain.errors import NoSuchCase
 from domain.evidence import Proof, ProofSet, State
 from domain.moments import Moment
-from domain.register import Act
 from storage import sql
 from storage.custody import IN_ORDER, STANDS, Custody, read, written
 from storage.tables import CaseRow, ProofRow, ProofSetRow
@@ -48,7 +47,7 @@ class Proofs(Custody):
             seen = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
             await self._session.exec(seen.values(last_seen=proof.received))
         if new:
-            await self._entered(replace(proof, case=known.case_id))
+            await self._register.received(replace(proof, case=known.case_id))
         return bool(new)
 
     async def save(self, proof: Proof, now: Moment) -> None:
@@ -140,11 +139,6 @@ class Proofs(Custody):
     async def stored(self) -> set[str]:
         """The names of all files that some proof of anyone names: what the vault must keep when it sweeps."""
         return set((await self._session.exec(select(ProofRow.stored_as).where(col(ProofRow.stored_as) != ""))).all())
-
-    async def _entered(self, proof: Proof) -> None:
-        await self._register.received(proof)
-        if proof.original_of:
-            await self._register.tell(proof, Act.ORIGINAL, proof.received, {"of": proof.original_of})
 
     async def _open_set(self, proof: Proof, chat: int) -> bool:
         row = {

@@ -20,11 +20,9 @@ from domain.people import Asking, Question
 from handlers.talk import inbox, pinning, present
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
-from handlers.talk.markup import escape, lines
+from handlers.talk.markup import escape
 from handlers.talk.proofs import choose_case
 from handlers.talk.taps import Tap, Verb
-
-SHOWN = 30  # proofs in one list
 
 
 async def on_sent(update: Update, context: Context) -> None:
@@ -33,10 +31,14 @@ async def on_sent(update: Update, context: Context) -> None:
     sent = inbox.sent_in(message) if message else None
     if message is None or sent is None:
         return
-    case = await _belongs_to(message, context)
+    photo = await _photo_of(message, sent, context)
+    case = photo.case if photo and photo.case else await _belongs_to(message, context)
     proof = _proof(message, sent, context, case)
     await pinning.offer(context, message)
-    if not await context.store.proofs.receive(proof, context.person.chat) and message.media_group_id is None:
+    if await context.store.proofs.receive(proof, context.person.chat):
+        if photo is not None:
+            await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now)
+    elif message.media_group_id is None:
         await context.replies.say(escape(context.words.same_again()))
 
 
@@ -74,22 +76,6 @@ async def on_keep(_: Update, context: Context) -> None:
     await context.replies.show(context.words.kept_loose(len(found[1])), ((put, present.list_button(context)),))
 
 
-async def on_proofs(_: Update, context: Context) -> None:
-    """The evidence of a case, as a list."""
-    case = await present.case_of_tap(context)
-    if case is None:
-        return
-    look, words = context.look, context.words
-    kept = await context.store.proofs.of_case(case.owner, case.id)
-    listed = [
-        words.proof_line(number, _kind(context, proof), look.moment(proof.sent), proof.forwarded_from or proof.sender)
-        for number, proof in enumerate(kept[-SHOWN:], start=1)
-    ]
-    text = lines(words.proofs_title(look.name(case), len(kept)), *(listed or [escape(words.no_proofs())]))
-    add = Button(words.b_add_proof, Tap(Verb.ADD_PROOF, case.id))
-    await context.replies.show(text, ((add,), *present.back_to(case, context)), screen=case.id)
-
-
 async def on_add(_: Update, context: Context) -> None:
     """What comes next belongs to this case."""
     case = await present.case_of_tap(context)
@@ -112,6 +98,15 @@ async def _belongs_to(message: Message, context: Context) -> str | None:
             pass
     open_cases = [case.id for case in await context.store.cases.of(context.person.id) if case.is_open]
     return open_cases[0] if len(open_cases) == 1 else None
+
+
+async def _photo_of(message: Message, sent: inbox.Sent, context: Context) -> Proof | None:
+    """The compressed photo whose original this file is: the one replied to, or else one that came right before."""
+    if sent.kind is not Kind.FILE or not sent.claimed_type.startswith("image/"):
+        return None
+    photos = await context.store.proofs.lacking_original(context.person.id)
+    replied_to = message.reply_to_message.message_id if message.reply_to_message else None
+    return evidence.compressed_of(photos, replied_to, context.now)
 
 
 def _proof(message: Message, sent: inbox.Sent, context: Context, case: str | None) -> Proof:
@@ -144,11 +139,6 @@ def _proof(message: Message, sent: inbox.Sent, context: Context, case: str | Non
         type="text/plain" if words else "",
         failure="too_big" if too_big else "",
     )
-
-
-def _kind(context: Context, proof: Proof) -> str:
-    kind = context.words.proof_kinds()[proof.kind.value]
-    return f"{kind} {proof.name}" if proof.name else kind
 
 
 def _after(context: Context, case: Case) -> Keyboard:

@@ -21,7 +21,9 @@ def answer(look: Look, proofs: Sequence[Proof], case: Case | None, *, choice: bo
         said = words.which_case(len(kept)) if choice else words.kept_loose(len(kept))
         said = words.kept(len(kept), look.name(case)) if case else said
     compressed = words.compressed() if any(proof.compressed for proof in kept) else None
-    return lines(said, compressed, *(_failure(look, proof) for proof in proofs if proof.state is State.FAILED))
+    originals = sum(bool(proof.original_of) for proof in kept)
+    tied = words.original_came(originals) if originals else None
+    return lines(said, compressed, tied, *(_failure(look, proof) for proof in proofs if proof.state is State.FAILED))
 
 
 def buttons(look: Look, set_id: str, case: Case | None, open_cases: Sequence[Case]) -> Keyboard:

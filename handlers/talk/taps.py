@@ -63,6 +63,8 @@ class Verb(StrEnum):
     WHAT_IF = "wi"  # detail: nothing for the choice, what is supposed, or what=the day
     # evidence
     PROOFS = "p"
+    PROOF = "pp"  # detail: the proof
+    DELETE_PROOF = "px"  # detail: the proof, or proof=yes
     ADD_PROOF = "a"
     PUT = "P"  # this set into this case; detail: the set
     KEEP = "K"  # just keep the set; detail: the set

@@ -11,6 +11,7 @@ from typing import Protocol
 from handlers.talk.words.catalogue.branches import Branches
 from handlers.talk.words.catalogue.buttons import Buttons
 from handlers.talk.words.catalogue.card import Card
+from handlers.talk.words.catalogue.custody import Custody
 from handlers.talk.words.catalogue.dossier import Dossier
 from handlers.talk.words.catalogue.evidence import Evidence
 from handlers.talk.words.catalogue.ledger import Ledger
@@ -23,7 +24,20 @@ from handlers.talk.words.catalogue.whatif import WhatIf
 
 
 class Words(
-    Buttons, Welcome, Registering, Card, Branches, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf, Protocol
+    Buttons,
+    Welcome,
+    Registering,
+    Card,
+    Branches,
+    Custody,
+    Dossier,
+    Evidence,
+    Ledger,
+    Outages,
+    Reminders,
+    Sums,
+    WhatIf,
+    Protocol,
 ):
     """One language, whole."""
 

@@ -4,6 +4,7 @@ from handlers.talk.words.catalogue.words import Words
 from handlers.talk.words.en.branches import Branches
 from handlers.talk.words.en.buttons import Buttons
 from handlers.talk.words.en.card import Card
+from handlers.talk.words.en.custody import Custody
 from handlers.talk.words.en.dossier import Dossier
 from handlers.talk.words.en.evidence import Evidence
 from handlers.talk.words.en.ledger import Ledger
@@ -16,7 +17,7 @@ from handlers.talk.words.en.whatif import WhatIf
 
 
 class English(
-    Buttons, Welcome, Registering, Card, Branches, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
+    Buttons, Welcome, Registering, Card, Branches, Custody, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
 ):
     """Every sentence in English."""
 

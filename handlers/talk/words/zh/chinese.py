@@ -3,6 +3,7 @@
 from handlers.talk.words.zh.branches import Branches
 from handlers.talk.words.zh.buttons import Buttons
 from handlers.talk.words.zh.card import Card
+from handlers.talk.words.zh.custody import Custody
 from handlers.talk.words.zh.dossier import Dossier
 from handlers.talk.words.zh.evidence import Evidence
 from handlers.talk.words.zh.ledger import Ledger
@@ -15,7 +16,7 @@ from handlers.talk.words.zh.whatif import WhatIf
 
 
 class Chinese(
-    Buttons, Welcome, Registering, Card, Branches, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
+    Buttons, Welcome, Registering, Card, Branches, Custody, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
 ):
     """Every sentence in Chinese."""
 
