@@ -34,6 +34,21 @@ _ENDINGS = {
     "audio/mpeg": "mp3",
     "text/plain": "txt",
 }
+#: What the register tells of where evidence comes from, and what it is called in a case file.
+_ORIGIN = {
+    "set": "set_id",
+    "kind": "kind",
+    "sender": "sender",
+    "sent": "sent",
+    "received": "received",
+    "message": "message_id",
+    "unique_id": "unique_id",
+    "name": "name",
+    "claimed_type": "claimed_type",
+    "forwarded_from": "forwarded_from",
+    "forwarded_at": "forwarded_at",
+    "compressed": "compressed",
+}
 _HOUSE = frozenset({"owner", "file_id", "stored_as", "case"})  # what has a meaning only in this house, or elsewhere
 
 
@@ -121,14 +136,7 @@ def disagreements(told: Mapping[str, Any], entries: Sequence[Mapping[str, Any]])
     flaws: list[str] = []
     here = _in_the_case(entries)
     for evidence in told["evidence"]:
-        name, number = evidence["id"], evidence["number"]
-        if name not in here:
-            flaws.append(f"Evidence {number}: the register does not know it.")
-        elif evidence["state"] == State.KEPT and here[name] != evidence["sha256"]:
-            flaws.append(f"Evidence {number}: the register sealed other bytes than case.json names.")
-        elif evidence["state"] == State.KEPT and has_words(evidence) and digest(evidence["text"]) != here[name]:
-            flaws.append(f"Evidence {number}: its words are not those that the register sealed.")
-        flaws += _wordings(evidence, entries)
+        flaws += _one(evidence, here, entries)
     listed = {evidence["id"] for evidence in told["evidence"]}
     flaws += [
         f"The register knows a piece of evidence ({name}) that case.json leaves out."
@@ -136,6 +144,36 @@ def disagreements(told: Mapping[str, Any], entries: Sequence[Mapping[str, Any]])
         if name not in listed
     ]
     return flaws
+
+
+def _one(evidence: Mapping[str, Any], here: Mapping[str, str], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    name, who = evidence["id"], f"Evidence {evidence['number']}"
+    if name not in here:
+        return [f"{who}: the register does not know it."]
+    flaws = []
+    if evidence["state"] == State.KEPT and here[name] != evidence["sha256"]:
+        flaws.append(f"{who}: the register sealed other bytes than case.json names.")
+    elif evidence["state"] == State.KEPT and has_words(evidence) and digest(evidence["text"]) != here[name]:
+        flaws.append(f"{who}: its words are not those that the register sealed.")
+    (*_, came) = (each for each in entries if each.get("proof") == name and each["act"] in {Act.RECEIVED, Act.MOVED_IN})
+    other = [field for fact, field in _ORIGIN.items() if came.get(fact, "") != (evidence[field] or "")]
+    if other:
+        flaws.append(f"{who}: case.json says otherwise than the register about its {', '.join(other)}.")
+    return [*flaws, *_captions(evidence, entries), *_wordings(evidence, entries)]
+
+
+def _captions(evidence: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Whether the words under a file are those that came with it, or that it was given last."""
+    sealed = ""
+    for entry in entries:
+        if entry.get("proof") != evidence["id"]:
+            continue
+        if entry["act"] == Act.EDITED:
+            sealed = entry.get("caption_after", "")
+        elif entry["act"] in {Act.RECEIVED, Act.MOVED_IN}:
+            sealed = entry.get("caption_sha256", "")
+    same = digest(evidence["caption"]) == sealed
+    return [] if same else [f"Evidence {evidence['number']}: its caption is not the one that the register sealed."]
 
 
 def has_words(evidence: Mapping[str, Any]) -> bool:

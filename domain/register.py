@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from domain.evidence import Proof
 from domain.moments import Moment, aware
+from domain.storable import storable
 
 FIRST = "0" * 64  #: stands where a seal before the first one would
 
@@ -55,7 +56,8 @@ class Entry:
 
     def written(self) -> str:
         """Canonical JSON: sorted keys, no spaces, nothing that is empty."""
-        told: dict[str, Fact] = {name: fact for name, fact in self.facts.items() if fact not in ("", None)}
+        whole = {name: storable(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        told: dict[str, Fact] = {name: fact for name, fact in whole.items() if fact != ""}
         told |= {"seq": self.seq, "at": stamp(self.at), "case": self.case, "act": self.act.value}
         return canonical(told | ({"proof": self.proof} if self.proof else {}))
 
@@ -82,9 +84,8 @@ class Checked:
 
 
 def canonical(told: Mapping[str, Any]) -> str:
-    """The one way to write these facts: halves of surrogate pairs, which no file can hold, become question marks."""
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The one way to write these facts."""
+    return storable(json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def stamp(at: Moment) -> str:
@@ -99,28 +100,30 @@ def seal(before: str, written: str) -> str:
 
 def digest(words: str) -> str:
     """SHA-256 (hex) of words; empty for none."""
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
+    return hashlib.sha256(storable(words).encode()).hexdigest() if storable(words) else ""
 
 
 def origin(proof: Proof) -> dict[str, Fact]:
     """
     Where a proof comes from, as far as it is known when it comes.
 
-    Words are told by their hash alone: what its owner deletes must not live on in a chain that never forgets.
+    Words are told by their hash alone: what its owner deletes must not live on in a chain that never forgets. In the
+    chain of loose evidence, which outlives every case, names are too; the chain of a case goes with the case.
     """
+    names = {"sender": proof.sender, "name": proof.name, "forwarded_from": proof.forwarded_from}
+    if proof.case is None:
+        names = {f"{name}_sha256": digest(value) for name, value in names.items()}
     facts: dict[str, Fact] = {
+        **names,
         "set": proof.set_id,
         "kind": proof.kind.value,
-        "sender": proof.sender,
         "sent": stamp(proof.sent),
         "received": stamp(proof.received),
         "message": proof.message_id,
         "unique_id": proof.unique_id,
-        "name": proof.name,
         "claimed_type": proof.claimed_type,
         "claimed_size": proof.size,
         "caption_sha256": digest(proof.caption),
-        "forwarded_from": proof.forwarded_from,
         "forwarded_at": stamp(proof.forwarded_at) if proof.forwarded_at else "",
     }
     return facts | ({"compressed": True} if proof.compressed else {})

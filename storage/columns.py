@@ -8,6 +8,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field
 
+from domain.storable import storable as text_storable
+
 #: Telegram's ids and sums of money need 64 bits; SQLite numbers rows by itself only in a plain INTEGER.
 ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -19,8 +21,7 @@ def storable(value: Any) -> Any:
     PostgreSQL refuses both, in text as in JSON, and a chat may bring either.
     """
     if isinstance(value, str):
-        whole = value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-        return whole.replace("\x00", "")
+        return text_storable(value)
     if isinstance(value, dict):
         return {storable(key): storable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -58,10 +58,11 @@ class Register:
         """It leaves its case, or the loose evidence, for another: both chains say so, and the new one knows it all."""
         await self.acquaint(proof, now)
         left = await self.tell(proof, Act.MOVED_OUT, now, {"to": to or ""})
-        facts = register.origin(proof) | {"from": proof.case or "", "from_seal": left}
+        there = replace(proof, case=to)
+        facts = register.origin(there) | {"from": proof.case or "", "from_seal": left}
         if proof.state is State.KEPT:
             facts |= register.substance(proof)
-        await self.tell(replace(proof, case=to), Act.MOVED_IN, now, facts)
+        await self.tell(there, Act.MOVED_IN, now, facts)
 
     async def edited(self, old: Proof, new: Proof, now: Moment) -> None:
         """Its sender has changed the words: the hashes of both."""

@@ -8,6 +8,7 @@ What became of evidence: the list of a case, one piece with all that is known of
 from telegram import Update
 
 from domain.evidence import Proof
+from domain.storable import storable
 from handlers.talk import inbox, present, proof_texts
 from handlers.talk.context import Context
 from handlers.talk.markup import escape, lines
@@ -56,7 +57,7 @@ async def on_edited(update: Update, context: Context) -> None:
     sent = inbox.sent_in(message) if message else None
     if message is None or sent is None:
         return
-    words = (sent.text, message.caption or "")
+    words = (sent.text, storable(message.caption or ""))
     known = await context.store.proofs.of_message(context.person.id, message.message_id)
     if known is None:
         return

@@ -12,6 +12,7 @@ from telegram import (
 )
 
 from domain.evidence import Kind
+from domain.storable import storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def sent_in(message: Message) -> Sent | None:
     if message.location:
         return Sent(kind=Kind.LOCATION, text=f"{message.location.latitude:.5f}, {message.location.longitude:.5f}")
     if message.text:
-        return Sent(kind=Kind.TEXT, text=message.text)
+        return Sent(kind=Kind.TEXT, text=storable(message.text))
     return None
 
 

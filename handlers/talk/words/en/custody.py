@@ -73,7 +73,7 @@ class Custody(Forms):
     def ask_delete(self, number: int) -> Html:
         return fill(
             "Delete evidence {number}?\nIts file and words are gone from here for good; the register keeps only its "
-            "hash and the time. The copy on your phone stays as it is.",
+            "hash, its times and where it came from. The copy on your phone stays as it is.",
             number=number,
         )
 
@@ -81,4 +81,4 @@ class Custody(Forms):
         return f"🗑 Evidence {number} is deleted."
 
     def deleted_count(self, count: int) -> str:
-        return f"{count} more deleted: the register keeps only hash and time."
+        return f"{count} more deleted: only the register still tells of it."

@@ -68,7 +68,7 @@ class Custody(Forms):
     def ask_delete(self, number: int) -> Html:
         return fill(
             "删除证据 {number}?\n原件和文字会从我这里彻底删掉,找不回来;"
-            "登记册只留下它的哈希和时间。手机里的那份不受影响。",
+            "登记册只留下记录:它的哈希、时间和来源。手机里的那份不受影响。",
             number=number,
         )
 
@@ -76,4 +76,4 @@ class Custody(Forms):
         return f"🗑 证据 {number} 删除了。"
 
     def deleted_count(self, count: int) -> str:
-        return f"另有 {count} 份已删除,登记册里只留哈希和时间。"
+        return f"另有 {count} 份已删除,登记册里只留记录。"

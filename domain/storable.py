@@ -1,0 +1,7 @@
+"""Text as every database and every file can hold it."""
+
+
+def storable(text: str) -> str:
+    """The text without NUL, and with a question mark for each half of a surrogate pair; a chat may bring both."""
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\x00", "")
