@@ -18,6 +18,7 @@ from bot.health import Health
 from bot.introduce import MenuSetter, introduce
 from bot.line import Line
 from bot.pace import Limits, Pace
+from bot.publish import Publisher
 from bot.pulse import Pulse
 from bot.receive import Patience, Poller
 from bot.replan import Replanner
@@ -66,6 +67,7 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
         if alone:  # whoever held leases is dead: what was on its way is in doubt
             async with stores.begin() as store:
                 await store.outbox.release_all(clock.now())
+                await store.orders.release_all()
         yield World(
             settings=settings,
             clock=clock,
@@ -113,6 +115,7 @@ class App:
         self.heart = Heart(world, voice)
         self._broom = Broom(world)
         self.replanner = Replanner(world, voice.planner)
+        self.publisher = Publisher(world, voice.clerk)
         self._menu = MenuSetter(world.bot, voice.menu)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -175,6 +178,7 @@ class App:
             Road("heartbeat", self.heart.step, tally, nudges.heart),
             Road("housekeeping", self._broom.step, tally, nudges.broom),
             Road("menu", self._menu.step, tally, nudges.menu),
+            Road("publish", self.publisher.step, tally, nudges.orders),
             Road("replan", self.replanner.step, tally, nudges.replan),
         ]
 

@@ -79,7 +79,11 @@ class Broom:
         now = self._world.clock.now()
         async with self._world.stores.begin() as store:
             await store.inbox.forget(now - KEEP_IDS)
-            known = await store.proofs.stored()
+            sent = await store.orders.sent()
+            await store.orders.forget(now - KEEP_IDS)
+            known = await store.proofs.stored() | await store.orders.stored()
+        for file in sent:  # a dossier that has arrived is in its owner's chat, and needs no copy here
+            await self._world.vault.remove(file)
         swept = await self._world.vault.sweep(known)
         log.info("swept", orphans=swept)
         return BROOM

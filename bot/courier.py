@@ -16,9 +16,8 @@ from bot import verdicts
 from bot.line import call
 from bot.verdicts import Fate
 from domain.ports import Vault
-from domain.post import Letter
+from domain.post import VAULT, Letter
 
-UPLOAD = "vault:"  # a payload's value beginning so names bytes in the vault, to be uploaded
 LONGEST_CALL = 50.0  # seconds with all detours: the letter's lease is 60
 _DETOURS = 3  # a group that moved, a message that is gone, a formatting that is refused
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -73,14 +72,14 @@ class Courier:
         whole = dict(payload)
         for name, value in payload.items():
             if _is_upload(value):
-                stored_as = value.removeprefix(UPLOAD)
+                stored_as = value.removeprefix(VAULT)
                 whole[name] = await self._vault.get(stored_as)
                 whole.setdefault("filename", PurePath(stored_as).name)
         return whole
 
 
 def _is_upload(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and value.startswith(UPLOAD)
+    return isinstance(value, str) and value.startswith(VAULT)
 
 
 def _delivery(error: Exception, letter: Letter) -> Delivery:

@@ -1,18 +1,21 @@
 """The talkers handed to the roads: the one place where bot/ knows who can say what."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.routes import routes
-from bot.voice import Menu, Planner, Voice
+from bot.voice import Clerk, Menu, Planner, Voice
 from domain import desk
 from domain.case import Case
 from domain.library import Library
 from domain.moments import Moment
+from domain.orders import Order
 from domain.people import Wishes
 from domain.ports import Ids, Store
 from handlers.scenes import digest, heartbeat, mishap, outage
-from handlers.talk import planning
+from handlers.talk import planning, publishing
 from handlers.talk.context import LANGUAGES, Room, words_for
+from handlers.talk.publishing import Made
 
 EVERYBODY_ELSE = ""  # Telegram's language code for those whose language has no entry of its own
 FALLBACK = "en"  # what they see
@@ -37,6 +40,7 @@ def voice(library: Library, ids: Ids) -> Voice:
         late_mark=lambda language, by, why: words_for(language).late_mark(by, why),
         menu=menu(),
         planner=_planner(library),
+        clerk=_clerk(library),
     )
 
 
@@ -46,6 +50,15 @@ def _planner(library: Library) -> Planner:
         await planning.keep_all(store, library, outcomes, now)
 
     return Planner(library.edition, plan)
+
+
+def _clerk(library: Library) -> Clerk:
+    async def done(store: Store, order: Order, case: Case, files: Sequence[str], now: Moment) -> None:
+        paper, *parts = files
+        made = [Made(paper), *(Made(each, number, len(parts)) for number, each in enumerate(parts, 1))]
+        await publishing.done(store, order, case, made, now)
+
+    return Clerk(partial(publishing.paper, library), publishing.writing, done, publishing.failed)
 
 
 def menu() -> Menu:

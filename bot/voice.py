@@ -12,7 +12,8 @@ from domain.case import Case
 from domain.evidence import Proof
 from domain.ledger import Late
 from domain.moments import Moment
-from domain.people import Wishes
+from domain.orders import Order
+from domain.people import Identity, Wishes
 from domain.ports import Store
 
 #: python-telegram-bot's types have six blanks each; here they only carry.
@@ -41,6 +42,21 @@ class Planner:
     plan: Callable[[Store, Sequence[tuple[Case, Wishes]], Moment], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """
+    Who writes dossiers and tells of them.
+
+    `paper` gives the pages as data and which pictures they show, by the names under which the press wants them; `begun`
+    is said by the scene. `writing`, `done` and `failed` are written into the outbox.
+    """
+
+    paper: Callable[[Order, Case, Identity, Sequence[Proof], Moment], Any]
+    writing: Callable[[Store, Order, Case, Moment], Awaitable[None]]
+    done: Callable[[Store, Order, Case, Sequence[str], Moment], Awaitable[None]]
+    failed: Callable[[Store, Order, Case, Moment], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """
@@ -52,7 +68,7 @@ class Voice:
     owner of a proof whose bytes find no room now. `beat`: what is due at this moment;
     gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
     front of a message that may have arrived before. `late_mark`: by language, how late it is, and why, the words in
-    front of a reminder. `planner`: None where there is nothing to plan.
+    front of a reminder. `planner`, `clerk`: None where nobody plans, or writes.
     """
 
     routes: Sequence[Route]
@@ -64,3 +80,4 @@ class Voice:
     late_mark: Callable[[str, timedelta, Late], str]
     menu: Menu = field(default_factory=Menu)
     planner: Planner | None = None
+    clerk: Clerk | None = None

@@ -135,6 +135,8 @@ class Worker:
         self._world.nudges.outbox.nudge()
         if job.update and not job.update.callback_query:  # a tap brings no files
             self._world.nudges.proofs.nudge()
+        else:  # and only a tap orders a dossier
+            self._world.nudges.orders.nudge()
         if job.spinner:
             job.spinner.stop(job.toast)
 

@@ -27,6 +27,7 @@ class Nudges:
     menu: Nudge = field(default_factory=Nudge)
     attendance: Nudge = field(default_factory=Nudge)
     replan: Nudge = field(default_factory=Nudge)
+    orders: Nudge = field(default_factory=Nudge)
 
     def all(self) -> None:
         """Wake everybody."""

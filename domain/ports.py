@@ -11,6 +11,7 @@ from domain.custody import Custody, Register
 from domain.evidence import Proof, ProofSet
 from domain.ledger import Account, LedgerLine, Page, Result, Why
 from domain.moments import Moment
+from domain.orders import Order
 from domain.outages import Outage
 from domain.people import Person
 from domain.post import Letter
@@ -196,6 +197,16 @@ class Screens(Protocol):
         """That message now shows this screen."""
 
 
+class Orders(Protocol):
+    """Dossiers that are wished for."""
+
+    async def put(self, order: Order) -> None:
+        """Keep a wish; the same id twice is one."""
+
+    async def since(self, owner: int, moment: Moment) -> Sequence[Order]:
+        """What a person has wished since then, and what is still open from before."""
+
+
 class Store(Protocol):
     """One unit of work."""
 
@@ -208,6 +219,7 @@ class Store(Protocol):
     register: Register
     outbox: Outbox
     screens: Screens
+    orders: Orders
 
     async def __aenter__(self) -> Self:
         """Begin."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from domain.moments import Moment
 
+VAULT = "vault:"  #: a payload's value beginning so names bytes in the vault, to be uploaded when it is sent
+
 
 class Rank(IntEnum):
     """What goes first when much is waiting; lower is sooner."""

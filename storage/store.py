@@ -18,6 +18,7 @@ from storage.engine import READ_ONLY
 from storage.inbox import Inbox
 from storage.ledger import Ledger
 from storage.marks import Marks
+from storage.orders import Orders
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.people import People
@@ -49,6 +50,7 @@ class Store(ports.Store):
     register: Register
     outbox: Outbox
     screens: Screens
+    orders: Orders
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -61,6 +63,7 @@ class Store(ports.Store):
         self.register = Register(session)
         self.outbox = Outbox(session)
         self.screens = Screens(session)
+        self.orders = Orders(session)
         self.inbox = Inbox(session)
         self.marks = Marks(session)
         self.census = Census(session)

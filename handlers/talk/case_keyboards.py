@@ -91,7 +91,7 @@ def more(words: Words, case: Case) -> Keyboard:
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
         ),
-        (Button(words.b_ledger, Tap(Verb.LEDGER, case.id)),),
+        (Button(words.b_ledger, Tap(Verb.LEDGER, case.id)), Button(words.b_dossier, Tap(Verb.DOSSIER, case.id))),
         (back_to_card(words, case),),
     )
 
@@ -140,6 +140,7 @@ def closed(words: Words, case: Case, proofs: int) -> Keyboard:
     archive = () if case.archived else (Button(words.b_archive, Tap(Verb.ARCHIVE, case.id, case.version)),)
     return (
         (Button(words.b_proofs(proofs), Tap(Verb.PROOFS, case.id, case.version)), *archive),
+        (Button(words.b_dossier_keep, Tap(Verb.DOSSIER, case.id)),),
         (
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             happened(words, case, What.REOPENED),

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.moments import Moment
 from domain.ports import Store
-from domain.post import Letter, Rank
+from domain.post import VAULT, Letter, Rank
 from handlers.talk.buttons import Keyboard, as_markup
 from handlers.talk.markup import TEXT_LIMIT, Html
 
@@ -55,6 +55,11 @@ class Replies:
             await self.store.screens.put(self.chat, screen, self.tapped)
         payload = {"message_id": self.tapped, **self._payload(text, keyboard)}
         await self._put("editMessageText", payload, screen=screen)
+
+    async def send(self, stored_as: str, filename: str, caption: Html) -> None:
+        """A file from the vault, as it is."""
+        payload = {"document": f"{VAULT}{stored_as}", "filename": filename, "caption": caption, "parse_mode": "HTML"}
+        await self._put("sendDocument", payload)
 
     async def _leave_behind(self, screen: str) -> None:
         """The older message of this screen keeps its words and loses its buttons: one place to tap, not two."""

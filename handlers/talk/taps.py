@@ -68,6 +68,7 @@ class Verb(StrEnum):
     ADD_PROOF = "a"
     PUT = "P"  # this set into this case; detail: the set
     KEEP = "K"  # just keep the set; detail: the set
+    DOSSIER = "D"  # detail: nothing for one's own, m for the redacted one, or a language
     # reminders
     SNOOZE = "z"  # detail: reminder:choice
     LEDGER = "y"

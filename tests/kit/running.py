@@ -91,12 +91,13 @@ class RunningBot:
             now = self.clock.now()
             inbox, retry = await store.inbox.counts(), await store.inbox.next_at()
             letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
-            reminder = await store.reminders.next_at()
+            reminder, ordered = await store.reminders.next_at(), await store.orders.waiting(now)
         signs = {
             "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
             "rows in the inbox": inbox.get("waiting", 0) > 0 and not (retry and retry > now),
             "a worker": app.worker.busy > 0,
             "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "dossiers to make": ordered or app.publisher.busy > 0,
             "cases to plan anew": not app.replanner.done,
             "the heartbeat": app.heart.beaten < since or (reminder is not None and reminder <= now),
             "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,

@@ -50,8 +50,11 @@ class Dossier(Forms):
     def dossier_busy(self) -> str:
         return "The last one is still being made; you get it the moment it is done."
 
-    def dossier_enough(self, limit: int) -> str:
-        return f"That is {limit} today; more tomorrow. The earlier files are still in this chat."
+    def dossier_enough(self, limit: int) -> Html:
+        return Html(f"📄 That is {limit} today; more tomorrow. The earlier files are still in this chat.")
+
+    def dossier_caption(self, name: str) -> Html:
+        return fill("📄 <b>{name}</b>", name=name)
 
     def dossier_file(self, *, masked: bool) -> str:
         return "refund-dossier-redacted" if masked else "refund-dossier"

@@ -42,8 +42,11 @@ class Dossier(Forms):
     def dossier_busy(self) -> str:
         return "上一份还在做,好了马上发你。"
 
-    def dossier_enough(self, limit: int) -> str:
-        return f"今天已经做了 {limit} 份,明天再来。之前的文件都还在聊天里。"
+    def dossier_enough(self, limit: int) -> Html:
+        return Html(f"📄 今天已经做了 {limit} 份,明天再来。之前的文件都还在聊天里。")
+
+    def dossier_caption(self, name: str) -> Html:
+        return fill("📄 <b>{name}</b>", name=name)
 
     def dossier_file(self, *, masked: bool) -> str:
         return "退款卷宗-打码版" if masked else "退款卷宗"

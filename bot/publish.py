@@ -1,0 +1,109 @@
+"""
+The publishing road: a wish → the case and its evidence → a paper from the press → the vault → letters with files.
+
+The wish is leased in a transaction of its own; nothing else happens inside one. Killed anywhere, it is made again by
+whoever comes next: the lease ends, files that no letter names are swept. It may arrive twice; it always arrives.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.voice import Clerk
+from bot.world import World
+from domain import orders
+from domain.case import Case
+from domain.errors import NoSuchCase, ProofDamaged
+from domain.evidence import Proof
+from domain.moments import Moment
+from domain.orders import Order
+from domain.people import Identity
+from storage.press import Press
+
+log = structlog.get_logger(__name__)
+
+LOOK = 2.0  # seconds between two looks when nobody nudges
+
+
+class Publisher:
+    """The step of the publishing road."""
+
+    def __init__(self, world: World, clerk: Clerk | None) -> None:
+        self._world = world
+        self._clerk = clerk
+        self._press = Press()
+        self.busy = 0
+
+    async def step(self) -> float:
+        """Make the oldest dossier that is wished for; gives how many seconds until looking again is worth it."""
+        self.busy += 1
+        try:
+            return await self._step(self._clerk) if self._clerk is not None else LOOK
+        finally:
+            self.busy -= 1
+
+    async def _step(self, clerk: Clerk) -> float:
+        now = self._world.clock.now()
+        async with self._world.stores.look() as store:  # waits for no writer, as it finds nothing nearly always
+            if not await store.orders.waiting(now):
+                return LOOK
+        async with self._world.stores.begin() as store:
+            order = await store.orders.claim(now)
+        if order is None:
+            return LOOK
+        try:
+            if order.attempts > orders.TRIES:  # it has ended every process that made it
+                await self._give_up(clerk, order)
+            else:
+                await self._make(clerk, order)
+        except NoSuchCase:
+            log.info("dossier_of_no_case")  # deleted meanwhile, and the wish with it
+        except Exception as error:
+            log.exception("dossier_failed", error=type(error).__name__, attempt=order.attempts)
+            self._world.tally.failures.labels("publish").inc()
+            await self._later(clerk, order)
+        self._world.nudges.outbox.nudge()
+        return 0.0
+
+    async def _make(self, clerk: Clerk, order: Order) -> None:
+        now = self._world.clock.now()
+        async with self._world.stores.begin() as store:
+            case = await store.cases.get(order.owner, order.case)
+            proofs = await store.proofs.of_case(order.owner, order.case)
+            person = await store.people.get(order.owner)
+            await clerk.writing(store, order, case, now)
+        self._world.nudges.outbox.nudge()
+        identity = person.identity if person else Identity()
+        files = await self._files(clerk, order, case, identity, proofs, now)
+        async with self._world.stores.begin() as store:
+            if await store.orders.done(order, files):
+                await clerk.done(store, order, case, files, self._world.clock.now())
+
+    async def _files(
+        self, clerk: Clerk, order: Order, case: Case, identity: Identity, proofs: Sequence[Proof], now: Moment
+    ) -> list[str]:
+        paper, pictures = clerk.paper(order, case, identity, proofs, now)
+        pdf = await self._press.print(paper, now, self._originals(pictures))
+        return [(await self._world.vault.put(order.owner, pdf)).stored_as]
+
+    async def _originals(self, pictures: Sequence[tuple[str, Proof]]) -> AsyncIterator[tuple[str, bytes]]:
+        for name, proof in pictures:
+            try:
+                yield name, await self._world.vault.get(proof.stored_as)
+            except ProofDamaged:  # its place on the paper says so
+                log.warning("proof_damaged", proof=proof.id)
+
+    async def _later(self, clerk: Clerk, order: Order) -> None:
+        if order.attempts >= orders.TRIES:
+            await self._give_up(clerk, order)
+            return
+        wait: timedelta = orders.AGAIN[min(order.attempts, len(orders.AGAIN)) - 1]
+        async with self._world.stores.begin() as store:
+            await store.orders.again(order, self._world.clock.now() + wait)
+
+    async def _give_up(self, clerk: Clerk, order: Order) -> None:
+        async with self._world.stores.begin() as store:
+            if await store.orders.failed(order):
+                case = await store.cases.get(order.owner, order.case)
+                await clerk.failed(store, order, case, self._world.clock.now())
