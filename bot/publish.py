@@ -5,6 +5,7 @@ The wish is leased in a transaction of its own; nothing else happens inside one.
 whoever comes next: the lease ends, files that no letter names are swept. It may arrive twice; it always arrives.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
@@ -13,16 +14,17 @@ import structlog
 from bot.voice import Clerk
 from bot.world import World
 from domain import orders
-from domain.case import Case
+from domain.casefile import CaseFile
 from domain.errors import NoSuchCase, ProofDamaged
 from domain.evidence import Proof
-from domain.moments import Moment
 from domain.orders import Order
 from domain.people import Identity
+from storage import archive, press
 from storage.press import Press
 
 log = structlog.get_logger(__name__)
 
+PART = 24_000_000  # bytes of a part: more would not go out over a slow wire while Telegram waits (bot/courier.py)
 LOOK = 2.0  # seconds between two looks when nobody nudges
 
 
@@ -69,28 +71,35 @@ class Publisher:
     async def _make(self, clerk: Clerk, order: Order) -> None:
         now = self._world.clock.now()
         async with self._world.stores.begin() as store:
-            case = await store.cases.get(order.owner, order.case)
-            proofs = await store.proofs.of_case(order.owner, order.case)
+            contents = await archive.gather(store, order.owner, order.case, now, redacted=order.masked)
             person = await store.people.get(order.owner)
-            await clerk.writing(store, order, case, now)
+            await clerk.writing(store, order, contents.case, now)
         self._world.nudges.outbox.nudge()
-        identity = person.identity if person else Identity()
-        files = await self._files(clerk, order, case, identity, proofs, now)
+        paper, pictures = clerk.paper(order, contents, person.identity if person else Identity())
+        pdf = await self._press.print(paper, now, self._originals(pictures))
+        files = [await self._kept(order, pdf), *await self._archive(order, contents, pdf)]
         async with self._world.stores.begin() as store:
             if await store.orders.done(order, files):
-                await clerk.done(store, order, case, files, self._world.clock.now())
+                await clerk.done(store, order, contents, files, self._world.clock.now())
 
-    async def _files(
-        self, clerk: Clerk, order: Order, case: Case, identity: Identity, proofs: Sequence[Proof], now: Moment
-    ) -> list[str]:
-        paper, pictures = clerk.paper(order, case, identity, proofs, now)
-        pdf = await self._press.print(paper, now, self._originals(pictures))
-        return [(await self._world.vault.put(order.owner, pdf)).stored_as]
+    async def _archive(self, order: Order, contents: CaseFile, pdf: bytes) -> list[str]:
+        """The originals with what proves them, in parts; none to be shared, and none where there is no evidence."""
+        if order.masked or not contents.proofs:
+            return []
+        with press.workroom(self._world.settings.data_dir) as folder:
+            parts = await archive.pack(contents, self._original, folder, "dossier", dossier=pdf, limit=PART)
+            return [await self._kept(order, await asyncio.to_thread(part.read_bytes)) for part in parts]
+
+    async def _kept(self, order: Order, data: bytes) -> str:
+        return (await self._world.vault.put(order.owner, data)).stored_as
+
+    async def _original(self, proof: Proof) -> bytes:
+        return await self._world.vault.get(proof.stored_as)
 
     async def _originals(self, pictures: Sequence[tuple[str, Proof]]) -> AsyncIterator[tuple[str, bytes]]:
         for name, proof in pictures:
             try:
-                yield name, await self._world.vault.get(proof.stored_as)
+                yield name, await self._original(proof)
             except ProofDamaged:  # its place on the paper says so
                 log.warning("proof_damaged", proof=proof.id)
 

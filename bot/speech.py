@@ -7,6 +7,7 @@ from bot.routes import routes
 from bot.voice import Clerk, Menu, Planner, Voice
 from domain import desk
 from domain.case import Case
+from domain.casefile import CaseFile
 from domain.library import Library
 from domain.moments import Moment
 from domain.orders import Order
@@ -53,10 +54,10 @@ def _planner(library: Library) -> Planner:
 
 
 def _clerk(library: Library) -> Clerk:
-    async def done(store: Store, order: Order, case: Case, files: Sequence[str], now: Moment) -> None:
+    async def done(store: Store, order: Order, contents: CaseFile, files: Sequence[str], now: Moment) -> None:
         paper, *parts = files
         made = [Made(paper), *(Made(each, number, len(parts)) for number, each in enumerate(parts, 1))]
-        await publishing.done(store, order, case, made, now)
+        await publishing.done(store, order, contents, made, now)
 
     return Clerk(partial(publishing.paper, library), publishing.writing, done, publishing.failed)
 

@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler
 
 from domain.case import Case
+from domain.casefile import CaseFile
 from domain.evidence import Proof
 from domain.ledger import Late
 from domain.moments import Moment
@@ -48,12 +49,13 @@ class Clerk:
     Who writes dossiers and tells of them.
 
     `paper` gives the pages as data and which pictures they show, by the names under which the press wants them; `begun`
-    is said by the scene. `writing`, `done` and `failed` are written into the outbox.
+    is said by the scene. `writing`, `done` (with the files in the vault, the paper first, then the parts of the
+    archive) and `failed` are written into the outbox.
     """
 
-    paper: Callable[[Order, Case, Identity, Sequence[Proof], Moment], Any]
+    paper: Callable[[Order, CaseFile, Identity], tuple[Any, Sequence[tuple[str, Proof]]]]
     writing: Callable[[Store, Order, Case, Moment], Awaitable[None]]
-    done: Callable[[Store, Order, Case, Sequence[str], Moment], Awaitable[None]]
+    done: Callable[[Store, Order, CaseFile, Sequence[str], Moment], Awaitable[None]]
     failed: Callable[[Store, Order, Case, Moment], Awaitable[None]]
 
 

@@ -2,9 +2,13 @@
 
 import asyncio
 import json
+import shutil
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from domain.errors import RefundKeeperError
@@ -12,7 +16,20 @@ from domain.moments import Moment
 from storage.typesetter import frame
 
 PATIENCE = 180.0  # seconds for one paper: on a busy machine, a photo takes a tenth
+_OLD = 3600.0  # seconds: nobody works for so long
 _WHY = 500  # characters of a complaint that are kept
+
+
+@contextmanager
+def workroom(data_dir: Path) -> Iterator[Path]:
+    """A folder for one piece of work, gone with it; what a killed process left behind goes too, once it is old."""
+    root = data_dir / "press"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in root.iterdir():
+        if left.stat().st_mtime < time.time() - _OLD:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=root) as folder:
+        yield Path(folder)
 
 
 class NotPrinted(RefundKeeperError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py

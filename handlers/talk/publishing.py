@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import dossier
 from domain.case import Case
-from domain.dossier import Exhibit
+from domain.casefile import CaseFile
 from domain.evidence import Proof
 from domain.library import Library
 from domain.moments import SHANGHAI, Moment
@@ -16,6 +16,7 @@ from domain.ports import Store
 from handlers.talk import dossier_annexes, dossier_pages
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import words_for
+from handlers.talk.markup import lines
 from handlers.talk.replies import Replies
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import Words
@@ -37,15 +38,13 @@ def screen(order: Order) -> str:
     return f"order:{order.id}"
 
 
-def paper(library: Library, order: Order, case: Case, identity: Identity, proofs: Sequence[Proof], now: Moment) -> Any:
+def paper(
+    library: Library, order: Order, contents: CaseFile, identity: Identity
+) -> tuple[Any, Sequence[tuple[str, Proof]]]:
     """The paper as data, and its pictures: under which name the press wants which proof."""
-    whole = dossier.of(case, identity, proofs, library, now)
+    whole = dossier.of(contents.case, identity, contents.proofs, library, contents.made)
     pages = dossier_pages.paper(words_for(order.language), whole, library, masked=order.masked)
-    return pages, [(dossier_annexes.picture_name(each), each.proof) for each in _printed(whole)]
-
-
-def _printed(whole: dossier.Dossier) -> tuple[Exhibit, ...]:
-    return whole.pictures
+    return pages, [(dossier_annexes.picture_name(each), each.proof) for each in whole.pictures]
 
 
 async def begun(replies: Replies, words: Words, order: Order, case: Case, proofs: int) -> None:
@@ -60,11 +59,12 @@ async def writing(store: Store, order: Order, case: Case, now: Moment) -> None:
     await _change(store, order, f"writing{order.attempts}", words.dossier_writing(_name(words, case)), (), now)
 
 
-async def done(store: Store, order: Order, case: Case, files: Sequence[Made], now: Moment) -> None:
-    """It is made: the message says so and offers the other variants; the files follow."""
+async def done(store: Store, order: Order, contents: CaseFile, files: Sequence[Made], now: Moment) -> None:
+    """It is made: the message says so, shows the register's seal and offers the other variants; the files follow."""
     words = await _words(store, order)
-    name = _name(words, case)
-    text = words.dossier_done(name, len(files), masked=order.masked)
+    name = _name(words, contents.case)
+    seal = None if order.masked or len(files) < 2 else words.dossier_seal(contents.head)
+    text = lines(words.dossier_done(name, len(files), masked=order.masked), seal)
     await _change(store, order, "done", text, _variants(words, order), now)
     replies = Replies(store, order.chat, f"order:{order.id}:file", now)
     day = f"{now.astimezone(SHANGHAI):%Y-%m-%d}"

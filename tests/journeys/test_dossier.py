@@ -1,6 +1,9 @@
 """One tap: a dossier is made and lies in the chat; redacted, in the other language, after a kill."""
 
 import hashlib
+import io
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -40,13 +43,19 @@ async def test_one_tap_makes_a_dossier(tmp_path: Path) -> None:
         await me.registers()
         data = await evidence(me)
         await me.taps("看案件", "更多", "📄 卷宗")
-        [(name, pdf)] = documents(me)
+        (name, pdf), (zipped, archive) = documents(me)
         assert name.startswith("退款卷宗-")
+        assert zipped.startswith("证据原件-")
+        held = zipfile.ZipFile(io.BytesIO(archive))
+        assert held.read("dossier.pdf") == pdf
+        assert data in [held.read(member) for member in held.namelist() if member.startswith("originals/")]
         text = "".join(texts_of(pdf))
         assert "真丝连衣裙" in text
         assert "¥399.00" in text
         assert hashlib.sha256(data).hexdigest() in text
-        told = next(each for each in me.person.chat.said if "文件在下面" in each.text)
+        told = next(each for each in me.person.chat.said if "在下面" in each.text)
+        seal = json.loads(held.read("register.jsonl").splitlines()[-1])["seal"]
+        assert seal in told.text
         assert any("打码" in label for label in told.labels)
         async with me.bot.stores.begin() as store:
             assert await store.orders.stored()
@@ -147,7 +156,8 @@ async def test_a_dossier_survives_a_kill(tmp_path: Path) -> None:
         card = await world.hears(me.chat, "登记好了")
         case = card.button("返回")["callback_data"].split("|")[2]
         me.taps_data(card, f"1|D|{case}|0|")
-        await world.hears(me.chat, "正在整理")
+        await world.wait_for(lambda: bot.remembers("SELECT state FROM orders"))
         await bot.is_killed()
         await bot.starts()
         await world.hears(me.chat, "文件在下面", timeout=20)
+        assert bot.remembers("SELECT state FROM orders") == [("done",)]

@@ -149,6 +149,9 @@ LIFE: Rows = {
         {"chain": CASE, "seq": 1, "owner": ME, "case_id": CASE, "proof": "p1", "entry": "{}", "seal": "0" * 64}
     ],
     "wordings": [{"proof_id": "p1", "number": 1, "text": "", "caption": "标签", "until": NOW}],
+    "orders": [
+        {"id": "o1", "owner": ME, "chat": ME, "case_id": CASE, "language": "zh", "state": "waiting", "files": []}
+    ],
     "inbox": [_update(1, "done"), _update(2, "waiting"), _update(3, "set_aside")],
     "outbox": [_letter(1, "sent"), _letter(2, "waiting")],
     "screens": [{"id": 1, "chat": ME, "message_id": 7, "screen": CASE}],

@@ -67,7 +67,7 @@ async def test_a_failure_waits_before_the_next_try(stores: Stores) -> None:
 
 
 async def test_files_are_known_until_they_are_sent(stores: Stores) -> None:
-    """While a letter of it waits, its files are kept; afterwards they are told once, to be removed, and the row can go."""
+    """While a letter of it waits, its files are kept; afterwards they are told once, to be removed."""
     await given(stores, an_order())
     async with stores.begin() as store:
         order = await store.orders.claim(NOW)

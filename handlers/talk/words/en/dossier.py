@@ -39,6 +39,9 @@ class Dossier(Forms):
             )
         return fill("📄 Dossier of <b>{name}</b>\n{done}", name=name, done=Html(done))
 
+    def dossier_seal(self, seal: str) -> Html:
+        return fill("Seal of the register, to check the archive against:\n<code>{seal}</code>", seal=seal)
+
     def dossier_failed(self, name: str) -> Html:
         return fill(
             "📄 The dossier of <b>{name}</b> did not work out this time. That is on my side; "

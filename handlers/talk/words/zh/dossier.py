@@ -36,6 +36,9 @@ class Dossier(Forms):
             done += "\n里面有你的订单和单号,只发给该看的人;给别人看用打码版。"
         return fill("📄 <b>{name}</b>的卷宗\n{done}", name=name, done=Html(done))
 
+    def dossier_seal(self, seal: str) -> Html:
+        return fill("登记册封印(核对压缩包用):\n<code>{seal}</code>", seal=seal)
+
     def dossier_failed(self, name: str) -> Html:
         return fill("📄 <b>{name}</b>的卷宗这次没做成,是我这边的问题,你的证据都还在。过一会儿再点一次。", name=name)
 
