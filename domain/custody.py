@@ -17,8 +17,8 @@ class Custody(Protocol):
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""
 
-    async def tie(self, owner: int, proof: str, photo: str, now: Moment) -> None:
-        """This file is the original of that compressed photo."""
+    async def tie(self, owner: int, proof: str, photo: str, now: Moment, *, by_reply: bool) -> None:
+        """This file is the original of that compressed photo: its sender says so by a reply, or it came right after."""
 
     async def of_message(self, owner: int, message_id: int) -> Proof | None:
         """The evidence that a message of the owner's is, or None; what was deleted is none any more."""

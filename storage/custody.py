@@ -45,13 +45,13 @@ class Custody:
         photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True))
         return await self._select(*photos, STANDS, ~come)
 
-    async def tie(self, owner: int, proof: str, photo: str, now: Moment) -> None:
-        """This file is the original of that compressed photo; the register says so."""
+    async def tie(self, owner: int, proof: str, photo: str, now: Moment, *, by_reply: bool) -> None:
+        """This file is the original of that compressed photo: its sender says so by a reply, or it came right after."""
         mine = update(ProofRow).where(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
         await self._session.exec(mine.values(original_of=photo))
         known = await self.get(owner, proof)
         if known is not None:
-            await self._register.tell(known, Act.ORIGINAL, now, {"of": photo})
+            await self._register.tell(known, Act.ORIGINAL, now, {"of": photo, "by_reply": by_reply})
 
     async def of_message(self, owner: int, message_id: int) -> Proof | None:
         """The evidence that a message of the owner's is, or None; what was deleted is none any more."""

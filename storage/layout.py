@@ -25,6 +25,7 @@ _EPOCH_DAY = 1 << 5 | 1  # that day as MS-DOS writes it
 _MODE = 0o100600 << 16
 _UNIX, _VERSION = 3, 20
 _CHUNK = 1 << 20  # bytes
+_LONGEST = 16_000_000  # bytes of a list of members: far more than any of ours
 
 #: Bytes that a member costs besides its content and twice its name, and an archive besides its members.
 MEMBER, ARCHIVE = _LOCAL.size + _CENTRAL.size, _END.size
@@ -64,6 +65,8 @@ def members(file: IO[bytes]) -> Mapping[str, Member]:
     sign, disk, first, here, count, length, at, comment = _END.unpack(end)
     if (sign, disk, first, here, comment) != (b"PK\5\6", 0, 0, count, 0) or at + length + _END.size != size:
         raise NotOurs("it is no ZIP as this program writes it, or it was cut off.")
+    if length > _LONGEST:
+        raise NotOurs("its list of members is longer than any of ours.")
     directory = _piece(file, at, length)
     found, place = _directory(directory, count)
     if place != at:

@@ -19,7 +19,7 @@ from storage.layout import Member, NotOurs
 from storage.waybill import EVERYWHERE, Waybill
 
 LARGEST = 2_000_000_000  # bytes: no part of ours comes near it
-_LONGEST = 64_000_000  # bytes of what is read at once: manifest, case file, register
+_LONGEST = 32_000_000  # bytes of what is read at once: manifest, case file, register
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ def prove(paths: Sequence[Path]) -> Verdict:
             verdict.flaws += [*_together(parts), *(flaw for part in parts for flaw in _whole(part))]
             if not verdict.flaws and not parts[0].told.redacted:
                 verdict.flaws += _sealed(parts)
+    verdict.flaws = [_shown(flaw) for flaw in verdict.flaws]
     return verdict
 
 
@@ -100,7 +101,7 @@ def _whole(part: _Part) -> Iterator[str]:
     here = {name: one for name, one in part.told.files.items() if one.part in {EVERYWHERE, part.told.part}}
     for name in part.members:
         if name not in here and name != waybill.NAME:
-            yield f"{part.path.name}: {_shown(name)} is in it, and the manifest does not know it."
+            yield f"{part.path.name}: {name[:80]!r} is in it, and the manifest does not know it."
     for name, one in here.items():
         if name not in part.members:
             yield f"{part.path.name}: {name} is not in it."
@@ -153,6 +154,6 @@ def _originals(case: Mapping[str, object], told: Waybill) -> Iterator[str]:
             yield f"{name} belongs to no evidence of the case."
 
 
-def _shown(name: str) -> str:
-    """A name of theirs, safe on a terminal."""
-    return ascii(name[:80])
+def _shown(flaw: str) -> str:
+    """A sentence, whatever names of theirs are in it, harmless on a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in flaw)

@@ -20,6 +20,10 @@ EVERYWHERE = 0  # instead of a part's number: the same file in all of them
 
 _ORIGINAL = re.compile(r"originals/\d{2,5}_[a-z]{1,12}\.[a-z0-9]{1,5}")
 _COPY = re.compile(r"copies/\d{2,5}_[a-z]{1,12}\.jpg")
+_NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
+_MADE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_SEAL = re.compile(r"[0-9a-f]{64}")
+_MOST = 1_000  # parts
 _PLAIN = frozenset({VERIFY, REGISTER, CASE, DOSSIER})
 
 
@@ -104,7 +108,12 @@ class Waybill:
     def is_sound(self) -> bool:
         """Whether it says what can be: parts in order, every name one that we give."""
         numbers = {one.part for one in self.files.values()} | {self.part}
-        return numbers <= set(range(self.parts + 1)) and self.part > 0 and all(map(self.may_hold, self.files))
+        whole = 0 < self.part <= self.parts <= _MOST and all(0 <= number <= self.parts for number in numbers)
+        named = all(map(self.may_hold, self.files)) and all(map(_ORIGINAL.fullmatch, self.missing))
+        return whole and named and all(form.fullmatch(text) for form, text in self._forms())
+
+    def _forms(self) -> Sequence[tuple[re.Pattern[str], str]]:
+        return ((_NAME, self.case), (_MADE, self.made), (_SEAL, self.head))
 
     def may_hold(self, name: str) -> bool:
         """Whether an archive of this kind has files of that name."""

@@ -37,7 +37,8 @@ async def on_sent(update: Update, context: Context) -> None:
     await pinning.offer(context, message)
     if await context.store.proofs.receive(proof, context.person.chat):
         if photo is not None:
-            await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now)
+            by_reply = message.reply_to_message is not None
+            await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now, by_reply=by_reply)
     elif message.media_group_id is None:
         await context.replies.say(escape(context.words.same_again()))
 

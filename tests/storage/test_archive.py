@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -287,6 +288,13 @@ def _own(manifest: bytes) -> Callable[[Path], None]:
     return write
 
 
+def _sly(**told: object) -> Callable[[Path], None]:
+    """A redacted archive, which nothing else speaks against, with what would play tricks on a terminal."""
+    facts: dict[str, Any] = {"case": "c", "made": "2026-11-23T12:30:00.000000Z", "head": "0" * 64, "missing": []}
+    facts |= {"redacted": True, "part": 1, "parts": 1, "files": {}}
+    return _own(Waybill(**(facts | told)).dumps())
+
+
 STRANGE: list[tuple[Callable[[Path], object], str]] = [
     (_bomb, "no ZIP as this program writes it|members was changed"),
     (lambda path: path.write_bytes(b"hello"), "too short"),
@@ -298,6 +306,12 @@ STRANGE: list[tuple[Callable[[Path], object], str]] = [
     (_own(b"[" * 100_000), "manifest.json was changed"),
     (_own(b'{"program":"refundkeeper","format":2}'), "newer Refund Keeper"),
     (_own(b'{"program":"refundkeeper","format":null}'), "manifest.json was changed"),
+    (_sly(case="\x1b[2J"), "manifest.json was changed"),
+    (_sly(head="\x1b[2J" * 13), "manifest.json was changed"),
+    (_sly(missing=["\x1b[2J"]), "manifest.json was changed"),
+    (_sly(parts=10**9), "manifest.json was changed"),
+    (_sly(parts=2), "Part 2 of 2 is not here"),
+    (_sly(files={"dossier.pdf": waybill.Listed(1, 3, "0" * 64)}), "dossier.pdf is not in it"),
 ]
 
 
