@@ -10,7 +10,7 @@ from domain.errors import NotADate
 _NUMBER = r"(?:[0-9]{1,6}|[零一二两三四五六七八九十百]{1,6}|半)"
 _UNIT = r"(?:天|日|个?小时|个?钟头|时|分钟?|秒钟?|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z])"
 _CLOCK = r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?"
-_LENGTHS = rf"(?:{_NUMBER}\s*{_UNIT}[\s,]*)+(?:{_CLOCK})?|{_CLOCK}"
+_LENGTHS = rf"(?:{_NUMBER}\s*{_UNIT}[\s,]*){{1,4}}(?:{_CLOCK})?|{_CLOCK}"
 _CHINESE = r"剩余(?:处理)?(?:时间)?|还剩(?:余)?|还有|仅剩|只剩|剩下|倒计时"
 _ENGLISH = r"time left|time remaining|remaining(?: time)?|left|remains?"
 _NOT_MORE = r"(?!\s*(?:[半多前余]|ago\b|[0-9:]))"  # "a day and a half" is not a day

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from domain import (
     reading_countdowns,
+    reading_goods,
     reading_labels,
     reading_moments,
     reading_orders,
@@ -49,12 +50,14 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
     signs = reading_labels.signs(rows, words)
     values = reading_labels.values(rows, signs)
     told = reading_states.told(rows, signs, values, page, words.hedges)
+    order_no, paid = reading_orders.order_no(rows, values), reading_sums.paid(values)
+    goods = reading_goods.found(rows, signs, values, order=order_no is not None or paid is not None)
     paid_back = any(each.value.what in _PAID_BACK for each in told)
     return Reading(
-        order_no=reading_orders.order_no(rows, values),
-        item=reading_orders.item(values),
-        paid=reading_sums.paid(values),
-        shop=reading_orders.shop(values),
+        order_no=order_no,
+        item=goods.item,
+        paid=paid,
+        shop=goods.shop,
         platform=reading_orders.platform(rows, library.platforms),
         channel=reading_orders.paid_by(values, words),
         flow=reading_orders.flow(rows, words),

@@ -88,9 +88,15 @@ def is_set_apart(value: Value) -> bool:
     return value.apart and _BEFORE.search(value.sign.row.text[: value.sign.start][-1:]) is not None
 
 
+def begins_its_row(value: Value) -> bool:
+    """Whether the label begins its row, and a space stands behind it."""
+    sign = value.sign
+    return not sign.row.text[: sign.start].strip() and sign.row.text[sign.end : sign.end + 1].isspace()
+
+
 def _values(rows: Sequence[Row], found: Sequence[Sign]) -> Iterator[Value]:
     labels = [sign for sign in found if isinstance(sign.meaning, Behind)]
-    begins = {sign.at for sign in labels if not sign.row.text[: sign.start].strip()}
+    begins = {sign.at for sign in found if not sign.row.text[: sign.start].strip()}
     for place, sign in enumerate(labels):
         behind = sign.meaning
         if not isinstance(behind, Behind) or behind.label is Label.OTHER:
@@ -103,6 +109,12 @@ def _values(rows: Sequence[Row], found: Sequence[Sign]) -> Iterator[Value]:
         if text:
             apart = ":" in sign.row.text[sign.end : start] or GAP in sign.row.text[sign.end : start]
             yield Value(sign, behind, text, sign.row, start, apart)
-        elif end == len(sign.row.text) and sign.at + 1 < len(rows) and sign.at + 1 not in begins:
+        elif _stands_over(sign, end) and sign.at + 1 < len(rows) and sign.at + 1 not in begins:
             below = rows[sign.at + 1]
             yield Value(sign, behind, below.text, below, 0, apart=True)
+
+
+def _stands_over(sign: Sign, end: int) -> bool:
+    """Whether a label ends its row and begins it or its column: then its value may stand under it."""
+    before = sign.row.text[: sign.start]
+    return end == len(sign.row.text) and (not before.strip() or before.endswith(GAP))

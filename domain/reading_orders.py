@@ -1,4 +1,4 @@
-"""The order itself: its number, what was bought, from whom, on which platform, paid how, and what was asked for."""
+"""The order itself: its number, on which platform, paid how, and what was asked for."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,6 @@ from dataclasses import replace
 from domain import reading_labels
 from domain.case import Channel
 from domain.findings import SURE, Doubt, Found, single
-from domain.intake import clean_name
 from domain.machine import Flow
 from domain.policy import Policy
 from domain.reading_labels import Value
@@ -17,9 +16,7 @@ from domain.vocabulary import Label, Vocabulary
 _ORDER_NO = re.compile(r"[A-Za-z]{0,3}[0-9](?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?=[0-9]{3,}(?![0-9]*[-/.:年月]))){7,39}")
 _HOME_ORDER = re.compile(r"(?<![0-9A-Za-z])P[0-9]{15,20}(?![0-9A-Za-z])")  # Xiaohongshu (facts.md 2.1)
 _DIGITS = 8  # of an order number at least; what is shorter is a date or a sum
-_COPY = re.compile(r"\s*(?:复制|複製|copy|查看|详情|[>›》⧉])+\s*$", re.IGNORECASE)
 _TERMS = frozenset({"退", "可"})  # 退换货, 可换货: what a shop allows, not what was asked for
-_SAYS_NOTHING = re.compile(r"[\W0-9_]*")
 
 
 def order_no(rows: Sequence[Row], values: Sequence[Value]) -> Found[str] | None:
@@ -35,16 +32,6 @@ def order_no(rows: Sequence[Row], values: Sequence[Value]) -> Found[str] | None:
 def doubted(found: Found[str]) -> Found[str]:
     """The same, in doubt where its print was hard to read."""
     return found if found.confidence >= SURE else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
-
-
-def item(values: Sequence[Value]) -> Found[str] | None:
-    """What was bought, as a form names it."""
-    return single(list(_names(values, Label.ITEM)))
-
-
-def shop(values: Sequence[Value]) -> Found[str] | None:
-    """Who sold it, as a form names it."""
-    return single(list(_names(values, Label.SHOP)))
 
 
 def platform(rows: Iterable[Row], policies: Iterable[Policy]) -> Found[str] | None:
@@ -105,13 +92,6 @@ def _unlabelled(rows: Iterable[Row]) -> Iterator[Found[str]]:
     for row in rows:
         for match in _HOME_ORDER.finditer(row.text):
             yield doubted(Found(match[0], match[0], row.confidence(match.start(), match.end())))
-
-
-def _names(values: Sequence[Value], label: Label) -> Iterator[Found[str]]:
-    for value in reading_labels.of(values, label):
-        name = clean_name(_COPY.sub("", value.piece))
-        if reading_labels.is_set_apart(value) and not _SAYS_NOTHING.fullmatch(name):
-            yield doubted(Found(name, value.words, value.sure(len(value.piece))))
 
 
 def _names_it(row: Row, word: str) -> bool:

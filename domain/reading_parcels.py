@@ -22,6 +22,7 @@ from domain.vocabulary import Label
 CERTAIN = 0.97  #: how sure a picture's reader must be of a number that has no bar code beside it
 _NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9](?:[0-9A-Za-z]|[ -](?=[0-9]{3,}(?![0-9]*[-/.:年月])))*")
 _BARE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{9,16}[A-Za-z]{0,2}(?![0-9A-Za-z])")
+_LONG = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,4}[0-9]{12,18}(?![0-9A-Za-z])")
 _SHORTEST = 8  # signs of a parcel number behind a label
 
 
@@ -70,11 +71,22 @@ def _printed(rows: Sequence[Row], values: Sequence[Value], carriers: Sequence[Ca
             sure = value.row.confidence(value.start + place.start(), value.start + place.end())
             yield from _judged(place[0], value.words, sure, carriers)
     if not behind:
+        yield from _beside_a_carrier(rows, carriers)
         for row in rows:
             for match in _BARE.finditer(row.text):
                 if _vouched(match[0].upper(), carriers):
                     sure = row.confidence(match.start(), match.end())
                     yield from _judged(match[0], match[0], sure, carriers)
+
+
+def _beside_a_carrier(rows: Sequence[Row], carriers: Sequence[Carrier]) -> Iterator[Found[str]]:
+    """Numbers in a row that names a carrier who may carry such: 韵达快递 431234567890123."""
+    for row in rows:
+        named = [carrier for carrier in carriers if any(_is_in(word, row.low) for word in carrier.called)]
+        for match in _LONG.finditer(row.text) if named else ():
+            if set(named) & set(parcels.propose(match[0].upper(), carriers)):
+                sure = row.confidence(match.start(), match.end())
+                yield from _judged(match[0], row.text, sure, carriers)
 
 
 def _judged(written: str, words: str, sure: float, carriers: Sequence[Carrier]) -> Iterator[Found[str]]:
@@ -116,7 +128,7 @@ def _named(rows: Sequence[Row], values: Sequence[Value], carriers: Sequence[Carr
     """The carrier that stands behind its label, or beside the label of the number."""
     texts = [value.low.split(GAP)[0] for value in reading_labels.of(values, Label.CARRIER)]
     texts += [value.sign.row.low for value in reading_labels.of(values, Label.PARCEL)]
-    texts += [row.low for row in rows if "快递" in row.low or "速递" in row.low or "express" in row.low]
+    texts += [row.low for row in rows if re.search(r"快递|速递|物流|express|[0-9]{12}", row.low)]
     for text in texts:
         named = [carrier for carrier in carriers if any(_is_in(word, text) for word in carrier.called)]
         if len(named) == 1:

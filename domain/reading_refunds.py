@@ -21,13 +21,17 @@ _ORIGIN = re.compile(
 _SUM = r"(?P<sum>(?:人民币|rmb|cny|us\$|hk\$|[¥$€£])?\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?)"
 _UNIT = r"(?P<unit>\s?(?:元|块钱?|rmb|cny|usd))?"
 _AFTER = re.compile(
-    r"(?:退款|退回|退还|退货款|refund(?:ed)?)(?:了|总?金额|收入|入账|给您|给你|金额为|共|\sof|你|您|成功|到账)*\s*[:为是]?\s*"
+    r"(?:退款|退回|退还|退货款|refund(?:ed)?)(?:了|总?金额|收入|入账|给您|给你|金额为|共|\sof|你|您|成功|到账|[,\s]){0,6}\s*[:为是]?\s*"
     rf"{_SUM}(?![0-9.:/年月天日%\-]|\s?[个条件天小分]){_UNIT}"
+)
+_TO_ACCOUNT = re.compile(
+    rf"退[回还至到][\u4e00-\u9fff()]{{1,10}}(?:[0-9]{{4}}\))?\s*{_SUM.replace(')?', ')', 1)}(?![0-9.]){_UNIT}"
 )
 _BEFORE = re.compile(
     rf"{_SUM.replace('[0-9][0-9,]*', '(?<![0-9.])[0-9][0-9,]*')}{_UNIT}"
     r"\s?(?:的?退款|已?(?:原路)?退[回还至到]|has been refunded|was refunded|refund(?:ed)?(?![a-z]))"
 )
+_SPOKEN = (_AFTER, _TO_ACCOUNT, _BEFORE)
 #: A sum is one of a refund that came, not of one that is wished for, where such a word stands beside it.
 _DONE = re.compile(r"已|成功|到账|入账|收入|退回|退还|存入|通知|refunded|issued|has been|credited")
 _BANK = re.compile(r"(?:[\u4e00-\u9fff]{2,4}银行|[招工建农中交]行|[a-z]{3,12} bank|visa|mastercard|银联)")
@@ -77,7 +81,7 @@ def _in_sentences(rows: Sequence[Row]) -> Iterator[Found[Money]]:
     for row in rows:
         if not _DONE.search(row.low):
             continue
-        for match in (*_AFTER.finditer(row.low), *_BEFORE.finditer(row.low)):
+        for match in (match for pattern in _SPOKEN for match in pattern.finditer(row.low)):
             if not match["unit"] and not re.search(r"[¥$€£a-z币.]", match["sum"]):
                 continue
             written = reading_sums.SUM.match((match["sum"] + (match["unit"] or "")).strip())

@@ -1,9 +1,10 @@
 """What has happened, as a page says it: dates behind labels, and the state that the app shows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from domain import reading_labels, reading_moments
 from domain.findings import SURE, Doubt, Found, in_order
@@ -13,19 +14,20 @@ from domain.moments import When
 from domain.reading_labels import Sign, Value
 from domain.reading_moments import Dated, Page
 from domain.reading_rows import GAP, Row
-from domain.vocabulary import Hedges, Label, State
+from domain.vocabulary import Behind, Hedges, Label, State
 
 _CLAUSE = re.compile(r"[,，。;；!！\n]|\s{3,}|\. ")
 _NEAR = 40  # characters around a state in which a hedge or its date stands
 _STEPS = 3  # short pieces side by side are the steps of a way, or the tabs of a list, and no state
 _SHORT = 8
+_SPOKEN = 2  # what a sentence says is a worse witness than a form
 
 
 def told(
     rows: Sequence[Row], signs: Sequence[Sign], values: Sequence[Value], page: Page, hedges: Hedges
 ) -> tuple[Found[Told], ...]:
     """Each kind of happening once, in the order of such happenings."""
-    found = [*_labelled(values, page), *_states(rows, signs, page, hedges)]
+    found = [*_labelled(signs, values, page), *_states(rows, signs, page, hedges)]
     best: dict[What, tuple[int, Found[Told]]] = {}
     for rank, each in found:
         what = each.value.what
@@ -47,27 +49,48 @@ def _better(known: tuple[int, Found[Told]], other: tuple[int, Found[Told]]) -> t
     return rank, replace(one, doubts=(*one.doubts, Doubt.SEVERAL), others=(*one.others, two.value))
 
 
-def _labelled(values: Sequence[Value], page: Page) -> Iterator[tuple[int, Found[Told]]]:
+def _labelled(signs: Sequence[Sign], values: Sequence[Value], page: Page) -> Iterator[tuple[int, Found[Told]]]:
+    """The dates behind their labels, and those right before a word that says what happened: 11月20日签收."""
     for value in reading_labels.of(values, Label.DATE):
         dated = reading_moments.begins(value.low, page)
-        if value.behind.what is None or dated is None:
-            continue
-        words = f"{value.sign.words} {value.text[: dated.end]}"
-        yield value.behind.rank, _telling((value.behind.what,), dated, words, value.sure(dated.end))
+        if dated is not None:
+            words = f"{value.sign.words} {value.text[: dated.end]}"
+            yield value.behind.rank, _telling(value.behind.whats, dated, words, value.sure(dated.end))
+    for sign in signs:
+        behind = sign.meaning
+        if isinstance(behind, Behind) and behind.whats:
+            dated = _right_before(sign, page)
+            if dated is not None:
+                words = sign.row.text[dated.start : sign.end]
+                yield _SPOKEN, _telling(behind.whats, dated, words, sign.row.confidence(dated.start, sign.end))
+
+
+def _right_before(sign: Sign, page: Page) -> Dated | None:
+    """The date that ends where the word begins, but for a small word between."""
+    begin = max(0, sign.start - _NEAR)
+    for dated in reading_moments.found_in(sign.row.low[begin : sign.start], page):
+        between = sign.row.low[begin + dated.end : sign.start]
+        if re.fullmatch(r"\s?(?:就|已|我|才|的|时|被|由.{0,6})?\s?", between):
+            return replace(dated, start=begin + dated.start, end=begin + dated.end)
+    return None
 
 
 def _states(
     rows: Sequence[Row], signs: Sequence[Sign], page: Page, hedges: Hedges
 ) -> Iterator[tuple[int, Found[Told]]]:
     stamps = {at: dated for at, row in enumerate(rows) if (dated := _stamp(row, page))}
-    states = [sign for sign in signs if isinstance(sign.meaning, State) and not _is_step(sign.row)]
+    steps = {at for at in {sign.at for sign in signs} if _is_step(rows[at])}
+    states = [sign for sign in signs if isinstance(sign.meaning, State) and sign.at not in steps]
     states = [sign for sign in states if not _is_hedged(sign, hedges)]
+    beside = _beside(states, page)
     above = _stamps_stand_above(states, stamps)
     for sign in states:
-        dated = _same_row(sign, states, page) or _next_row(sign, stamps, above=above)
         state = sign.meaning
         if isinstance(state, State):
-            found = _telling(state.whats, dated, sign.words, sign.row.confidence(sign.start, sign.end))
+            dated = beside.get((sign.at, sign.start)) or _next_row(sign, stamps, above=above)
+            found = _telling(
+                state.whats, None if state.standing else dated, sign.words, sign.row.confidence(sign.start, sign.end)
+            )
             yield 0, replace(found, doubts=(*found.doubts, Doubt.UNCLEAR)) if state.unclear else found
 
 
@@ -120,12 +143,19 @@ def _next_row(sign: Sign, stamps: dict[int, Dated], *, above: bool) -> Dated | N
     return stamps.get(sign.at - 1 if above else sign.at + 1)
 
 
-def _same_row(sign: Sign, states: Sequence[Sign], page: Page) -> Dated | None:
-    """The date in the state's own row that no other state is nearer to."""
-    dated = list(reading_moments.found_in(sign.row.low, page))
-    rivals = [other for other in states if other.row is sign.row]
-    mine = [each for each in dated if min(rivals, key=lambda other: _distance(other, each)) is sign]
-    return min(mine, key=lambda each: _distance(sign, each), default=None)
+def _beside(states: Sequence[Sign], page: Page) -> dict[tuple[int, int], Dated]:
+    """The dates that stand in the row of a state, each given to the state that is nearest to it."""
+    given: dict[tuple[int, int], Dated] = {}
+    for at, group in groupby(states, key=lambda sign: sign.at):
+        rivals = list(group)
+        begins = [sign.start for sign in rivals]
+        for dated in reading_moments.found_in(rivals[0].row.low, page):
+            place = bisect_left(begins, dated.start)
+            nearest = min(rivals[max(0, place - 1) : place + 1], key=lambda sign: _distance(sign, dated))
+            known = given.get((at, nearest.start))
+            if known is None or _distance(nearest, dated) < _distance(nearest, known):
+                given[at, nearest.start] = dated
+    return given
 
 
 def _distance(sign: Sign, dated: Dated) -> int:

@@ -34,12 +34,18 @@ def renewal(values: Sequence[Value], page: Page) -> Found[Renewal] | None:
 
 
 def _day(values: Sequence[Value], label: Label, page: Page) -> tuple[Dated | None, Value | None]:
-    """The day behind a label; 将于 is one only where the sentence goes on to a renewal."""
-    for value in reading_labels.of(values, label):
+    """The day behind a label; 将于 is of a renewal or of an end, as the sentence goes on."""
+    for value in reading_labels.of(values, Label.RENEWS, Label.ENDS):
         dated = reading_moments.begins(value.low, page, past=False)
-        if dated is not None and (label is not Label.RENEWS or _RENEWS.search(value.sign.row.low)):
+        meant = Label.ENDS if value.behind.label is Label.ENDS or _is_of_an_end(value) else Label.RENEWS
+        if dated is not None and meant is label and (label is Label.ENDS or _RENEWS.search(value.sign.row.low)):
             return dated, value
     return None, None
+
+
+def _is_of_an_end(value: Value) -> bool:
+    row = value.sign.row.low
+    return "到期" in row and _RENEWS.search(row) is None
 
 
 def _beside(value: Value, dated: Dated | None) -> Found[Money] | None:

@@ -112,13 +112,27 @@ def _furnished(step: Step, reading: Reading) -> Step:
 
 
 def _meant(found: Found[Told], case: Case) -> What | None:
-    """What the words mean in this case: what moves it now, else what it knows, else what can be told at all."""
+    """
+    What the words mean in this case.
+
+    What it knows of that very day, else what moves it now, else what it knows, else what can be told at all.
+    """
+    when = found.value.when
     meanings = list(dict.fromkeys((found.value.what, *(other.what for other in found.others))))
-    known = {each.what for each in case.standing}
+    meanings = [what for what in meanings if len(meanings) == 1 or not _is_too_early(what, when, case)]
+    known = {each.what: each.when for each in case.standing}
+    that_day = [what for what in meanings if when and (known_at := known.get(what)) and known_at.day() == when.day()]
     moving = [what for what in meanings if what in case.offers]
     told = [what for what in meanings if what in known]
     reached = [what for what in meanings if _way(case.flow, case.stage, what) is not None]
-    return next(iter((*moving, *told, *reached)), None)
+    return next(iter((*that_day, *moving, *told, *reached)), None)
+
+
+def _is_too_early(what: What, when: When | None, case: Case) -> bool:
+    """Whether a parcel would have come back before it was sent."""
+    shipped = case.latest(What.SHIPPED)
+    sent = shipped.when if shipped else None
+    return what is What.DELIVERED and when is not None and sent is not None and when.latest < sent.earliest
 
 
 def _is_new(step: Step, old: Happening, case: Case) -> bool:

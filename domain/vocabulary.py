@@ -43,19 +43,28 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind a label; of a date, when what happened. A lower `rank` is the better witness of the two."""
+    """
+    What stands behind a label; of a date, when what happened (with several, the case says which).
+
+    A lower `rank` is the better witness.
+    """
 
     label: Label
-    what: What | None = None
+    whats: tuple[What, ...] = ()
     rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What has happened when the app shows this; with several, the case decides. `unclear`: it is asked even so."""
+    """
+    What has happened when the app shows this; with several, the case decides. `unclear`: it is asked even so.
+
+    A `standing` one lasts: a date beside it is not that of the happening.
+    """
 
     whats: tuple[What, ...]
     unclear: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +166,12 @@ def _words(row: Row, key: str) -> tuple[str, ...]:
 
 def _behind(row: Row) -> Behind:
     label = row.choice("field", Label)
-    what = row.choice("what", What) if label is Label.DATE else None
-    return Behind(label, what, row.length("rank", None) or 0)
+    whats = row.choices("what", What) if label is Label.DATE else ()
+    return Behind(label, whats, row.length("rank", None) or 0)
 
 
 def _state(row: Row) -> State:
-    return State(row.choices("what", What), row.flag("unclear"))
+    return State(row.choices("what", What), row.flag("unclear"), row.flag("standing"))
 
 
 def _wallet(row: Row) -> Wallet:
