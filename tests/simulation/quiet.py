@@ -33,6 +33,7 @@ DUE = {
                           where b.chat = o.chat and b.id < o.id and b.due <= o.due and b.state = 'waiting')
     """,
     "proofs": "select min(coalesce(next_try_at, '')) from proofs where state = 'noted' and file_id <> ''",
+    "orders": "select min(coalesce(next_try_at, '')) from orders where state = 'waiting'",
     "heart": """
         select min(opens) from reminders r join people p on p.id = r.owner
         where r.state = 'planned' and p.unreachable_since is null
