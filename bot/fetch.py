@@ -56,9 +56,9 @@ class Fetcher:
             async with self._world.stores.begin() as store:
                 unwanted = await store.proofs.unwanted(AT_ONCE)
                 proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
-            for name in unwanted:
-                await self._remove(name)
             await asyncio.gather(*(self._fetch(proof) for proof in proofs))
+            for name in unwanted:  # behind what is to be kept: a store that refuses must not hold that up
+                await self._remove(name)
         finally:
             self.busy -= 1
         if proofs:

@@ -5,15 +5,15 @@ A case as a file: everything that is known of it, to be read by a program again;
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from domain.case import Case
 from domain.evidence import Kind, Proof, State, Wording
 from domain.moments import Moment
-from domain.register import Act, Link, digest, stamp
+from domain.plain import plain, revived, stamp
+from domain.register import Act, Link, digest
 
 SCHEMA = 1
 PROGRAM = "refundkeeper"
@@ -84,20 +84,20 @@ class CaseFile:
 
     def told(self) -> dict[str, Any]:
         """All of it but the register and the bytes."""
-        case = {name: value for name, value in _plain(self.case).items() if name not in {"owner", "journal"}}
+        case = {name: value for name, value in plain(self.case).items() if name not in {"owner", "journal"}}
         return {
             "program": PROGRAM,
             "schema": SCHEMA,
             "made": stamp(self.made),
             "case": case,
-            "journal": _plain(self.case.journal),
+            "journal": plain(self.case.journal),
             "evidence": [self._evidence(number, proof) for number, proof in enumerate(self.proofs, start=1)],
         }
 
     def _evidence(self, number: int, proof: Proof) -> dict[str, Any]:
         file = self.member(proof) if proof.state is State.KEPT else ""
-        facts = {name: value for name, value in _plain(proof).items() if name not in _HOUSE}
-        return facts | {"number": number, "file": file, "wordings": _plain(self.wordings.get(proof.id, ()))}
+        facts = {name: value for name, value in plain(proof).items() if name not in _HOUSE}
+        return facts | {"number": number, "file": file, "wordings": plain(self.wordings.get(proof.id, ()))}
 
 
 def has_words_alone(proof: Proof) -> bool:
@@ -105,25 +105,26 @@ def has_words_alone(proof: Proof) -> bool:
     return proof.kind in {Kind.TEXT, Kind.LOCATION}
 
 
-def _plain(value: Any) -> Any:
-    """The value in the words of JSON: moments in UTC, enumerations by their values, sets in order."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return stamp(value) if isinstance(value, datetime) else value.isoformat()
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return _plain_many(value)
+def reread(told: Mapping[str, Any], owner: int) -> CaseFile:
+    """
+    A case file as it was written, as the case of that owner; the bytes and the register are no part of it.
 
-
-def _plain_many(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {_plain(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(_plain(each) for each in value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    return value
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: it is none, or one of a later schema.
+    """
+    if told["program"] != PROGRAM or told["schema"] > SCHEMA:
+        raise ValueError("it was written by another program, or by a newer Refund Keeper")
+    case = revived(Case, {**told["case"], "owner": owner, "journal": told["journal"]})
+    mine = {"owner": owner, "case": case.id}
+    return CaseFile(
+        case=case,
+        proofs=[revived(Proof, one | mine) for one in told["evidence"]],
+        wordings={
+            one["id"]: [revived(Wording, was) for was in one["wordings"]] for one in told["evidence"] if one["wordings"]
+        },
+        register=(),
+        made=revived(datetime, told["made"]),
+    )
 
 
 def disagreements(told: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:

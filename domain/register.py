@@ -15,7 +15,8 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from domain.evidence import Proof
-from domain.moments import Moment, aware
+from domain.moments import Moment
+from domain.plain import stamp
 from domain.storable import storable
 
 FIRST = "0" * 64  #: stands where a seal before the first one would
@@ -86,11 +87,6 @@ class Checked:
 def canonical(told: Mapping[str, Any]) -> str:
     """The one way to write these facts."""
     return storable(json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
-
-
-def stamp(at: Moment) -> str:
-    """A moment as it stands in a register: UTC, to the microsecond, always as long."""
-    return f"{aware(at):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def seal(before: str, written: str) -> str:

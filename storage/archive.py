@@ -16,7 +16,8 @@ from domain.casefile import CaseFile, has_words_alone
 from domain.errors import ProofDamaged
 from domain.evidence import Proof, State
 from domain.moments import Moment
-from domain.register import canonical, stamp
+from domain.plain import stamp
+from domain.register import canonical
 from storage import layout, waybill
 from storage.manifest import Seal
 from storage.store import Store

@@ -41,7 +41,9 @@ class Custody:
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""
         there = aliased(ProofRow)
-        come = exists().where(col(there.original_of) == col(ProofRow.id), col(there.owner) == owner)
+        come = exists().where(
+            col(there.original_of) == col(ProofRow.id), col(there.owner) == owner, col(there.state) != State.DELETED
+        )
         photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True))
         return await self._select(*photos, STANDS, ~come)
 

@@ -46,7 +46,7 @@ class Waybill:
     """
     What an archive says of itself.
 
-    `made` as `register.stamp` writes it. `head` is the last seal of the register. `missing` are originals that were
+    `made` as `plain.stamp` writes it. `head` is the last seal of the register. `missing` are originals that were
     gone already when the archive was made. `redacted`: for sharing, without originals, case and register.
     """
 
