@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby, pairwise
 
 from domain import reading_labels, reading_moments
@@ -20,6 +21,7 @@ _CLAUSE = re.compile(r"[,，。;；!！\n]|\s{3,}|\. ")
 _NEAR = 40  # characters around a state in which a hedge or its date stands
 _STEPS = 3  # short pieces side by side are the steps of a way, or the tabs of a list, and no state
 _SHORT = 8
+_CLOCKS = timedelta(minutes=5)  # what a headline and its timeline may differ by
 _SPOKEN = 2  # what a sentence says is a worse witness than a form
 
 
@@ -28,12 +30,22 @@ def told(
 ) -> tuple[Found[Told], ...]:
     """Each kind of happening once, in the order of such happenings."""
     found = [*_labelled(signs, values, page), *_states(rows, signs, page, hedges)]
+    return merged(found)
+
+
+def merged(found: Iterable[tuple[int, Found[Told]]]) -> tuple[Found[Told], ...]:
+    """
+    Each kind of happening once, the best telling of it; the number before each is its rank as a witness, 0 the best.
+
+    What can mean several things is left out where one of them is told in clear words, and what cannot have happened in
+    this order is in doubt.
+    """
     best: dict[What, tuple[int, Found[Told]]] = {}
     for rank, each in found:
         what = each.value.what
         best[what] = _better(best[what], (rank, each)) if what in best else (rank, each)
-    merged = tuple(each for _, each in best.values())
-    return _in_doubt_where_impossible(in_order(_without_settled(merged)))
+    told_once = tuple(each for _, each in best.values())
+    return _in_doubt_where_impossible(in_order(_without_settled(told_once)))
 
 
 def _better(known: tuple[int, Found[Told]], other: tuple[int, Found[Told]]) -> tuple[int, Found[Told]]:
@@ -44,9 +56,23 @@ def _better(known: tuple[int, Found[Told]], other: tuple[int, Found[Told]]) -> t
         return kept[0], replace(kept[1], others=() if not lost.others else kept[1].others)
     if rank != rank_too:
         return known if rank < rank_too else other
-    if one.value == two.value:
-        return known if one.confidence >= two.confidence else other
+    if _is_same_time(one.value.when, two.value.when):
+        return other if _is_more_exact(two, one) else known
     return rank, replace(one, doubts=(*one.doubts, Doubt.SEVERAL), others=(*one.others, two.value))
+
+
+def _is_same_time(one: When | None, two: When | None) -> bool:
+    """Whether two times can be one: a bare day is any time of it, and two clocks may differ by minutes."""
+    if one is None or two is None:
+        return one is two
+    return one.day() == two.day() and (not (one.exact and two.exact) or abs(one.at - two.at) <= _CLOCKS)
+
+
+def _is_more_exact(one: Found[Told], two: Found[Told]) -> bool:
+    def worth(found: Found[Told]) -> tuple[bool, float]:
+        return found.value.when is not None and found.value.when.exact, found.confidence
+
+    return worth(one) > worth(two)
 
 
 def _labelled(signs: Sequence[Sign], values: Sequence[Value], page: Page) -> Iterator[tuple[int, Found[Told]]]:
