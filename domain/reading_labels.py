@@ -111,7 +111,8 @@ def _values(rows: Sequence[Row], found: Sequence[Sign]) -> Iterator[Value]:
             yield Value(sign, behind, text, sign.row, start, apart)
         elif _stands_over(sign, end) and sign.at + 1 < len(rows) and sign.at + 1 not in begins:
             below = rows[sign.at + 1]
-            yield Value(sign, behind, below.text, below, 0, apart=True)
+            if below.stands_under(sign.row, sign.start):
+                yield Value(sign, behind, below.text, below, 0, apart=True)
 
 
 def _stands_over(sign: Sign, end: int) -> bool:

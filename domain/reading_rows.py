@@ -7,9 +7,10 @@ belongs to its value on the right.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.seeing import Line, Seen, in_one_form
+from domain import reading_slant
+from domain.seeing import Seen, in_one_form
 
 LONGEST = 20_000  # characters of a text that are read; a message of Telegram has 4,096
 GAP = "   "  # between two pieces of print on one row
@@ -24,38 +25,57 @@ _GLUED = re.compile(r"(?<![0-9])((?:19|2[0-9])[0-9]{2}([-/.])[0-9]{2}\2[0-9]{2})
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of print in its row: where it begins there, how sure its reader is, and its sides on the picture."""
+
+    begin: int
+    sure: float = 1.0
+    left: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """
     One row of print. `low` is the same row, sign by sign, in lower case and simplified: labels are looked for there.
 
-    `pieces` are the pieces that it is put together from: where each begins, and how sure its reader is.
+    `pieces` are what it is put together from, from left to right.
     """
 
     text: str
     low: str
-    pieces: tuple[tuple[int, float], ...] = ((0, 1.0),)
+    pieces: tuple[Piece, ...] = (Piece(0),)
 
     def confidence(self, start: int, end: int) -> float:
         """How sure the least sure piece is that this part of the row stands on."""
-        ends = (*(begin for begin, _ in self.pieces[1:]), len(self.text) + 1)
-        touched = [sure for (begin, sure), over in zip(self.pieces, ends, strict=True) if begin < end and start < over]
-        return min(touched, default=1.0)
+        ends = (*(piece.begin for piece in self.pieces[1:]), len(self.text) + 1)
+        both = zip(self.pieces, ends, strict=True)
+        return min((piece.sure for piece, over in both if piece.begin < end and start < over), default=1.0)
 
     @property
     def columns(self) -> int:
         """How many pieces of print stand side by side."""
         return len(self.pieces)
 
+    def stands_under(self, other: "Row", place: int) -> bool:
+        """Whether it begins under the piece of another row that has this place; in a text every row does."""
+        above = next(piece for piece in reversed(other.pieces) if piece.begin <= place)
+        first = self.pieces[0]
+        return first.right == 0 or (first.left < above.right and above.left < first.right)
+
 
 def of_text(text: str) -> tuple[Row, ...]:
     """The rows of a typed, pasted or forwarded text: nobody doubts its print."""
     lines = (in_one_form(line) for line in re.split(r"[\r\n\u2028\u2029\x0b\x0c\x85]+", text[:LONGEST]))
-    return tuple(_row(((line, 1.0),)) for line in lines if line)
+    return tuple(_row([(line, Piece(0))]) for line in lines if line)
 
 
 def of_picture(seen: Seen) -> tuple[Row, ...]:
     """The rows of a picture, from top to bottom."""
-    return tuple(_row([(line.text, line.confidence) for line in row]) for row in _side_by_side(seen.lines))
+    return tuple(
+        _row([(line.text, Piece(0, line.confidence, line.box.left, line.box.right)) for line in row])
+        for row in reading_slant.side_by_side(seen.lines)
+    )
 
 
 def low(text: str) -> str:
@@ -63,30 +83,10 @@ def low(text: str) -> str:
     return "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text).translate(_SIMPLE)
 
 
-def _row(pieces: Iterable[tuple[str, float]]) -> Row:
-    text, places = "", []
-    for words, sure in pieces:
+def _row(printed: Iterable[tuple[str, Piece]]) -> Row:
+    text, pieces = "", []
+    for words, piece in printed:
         text += GAP if text else ""
-        places.append((len(text), sure))
+        pieces.append(replace(piece, begin=len(text)))
         text += _GLUED.sub(r"\1 ", words)
-    return Row(text, low(text), tuple(places))
-
-
-def _side_by_side(lines: Iterable[Line]) -> list[list[Line]]:
-    """Put lines whose middles lie within one another's height into one row, from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted((each for each in lines if each.text), key=_middle):
-        if rows and _level(rows[-1][0], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.box.left) for row in rows]
-
-
-def _middle(line: Line) -> float:
-    return (line.box.top + line.box.bottom) / 2
-
-
-def _level(one: Line, other: Line) -> bool:
-    half = min(one.box.bottom - one.box.top, other.box.bottom - other.box.top) / 2
-    return abs(_middle(one) - _middle(other)) <= half
+    return Row(text, low(text), tuple(pieces))
