@@ -202,9 +202,14 @@ def clean_name(text: str) -> str:
 
     An empty result means that nothing was left to call it by.
     """
-    one_line = "".join(" " if sign in "\r\n\t" else sign for sign in text if sign not in _INVISIBLE)
-    words = " ".join("".join(sign for sign in one_line if sign.isprintable()).split())
+    words = plain(text)
     return words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """The text on one line, without what cannot be seen: direction marks, NUL and their like."""
+    one_line = "".join(" " if sign in "\r\n\t" else sign for sign in text if sign not in _INVISIBLE)
+    return " ".join("".join(sign for sign in one_line if sign.isprintable()).split())
 
 
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x00")

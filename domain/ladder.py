@@ -13,7 +13,8 @@ from typing import Any
 from domain import policy_file
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
-from domain.journal import What
+from domain.journal import Happening, What
+from domain.machine import FACTS
 from domain.moments import Moment
 from domain.policy import Confidence, Scope, Words
 from domain.policy_row import Row
@@ -66,11 +67,14 @@ class Rung:
     once: bool = False
     optional: bool = False
 
-    def is_done(self, case: Case) -> bool:
-        """Whether it was climbed already."""
-        if self.done_by and case.latest(*self.done_by) is not None:
-            return True
-        return any(each.what is What.WRITTEN and each.rule == self.id for each in case.standing)
+    def climbed(self, case: Case) -> Happening | None:
+        """What says that it was climbed already, the last of it; None where nothing does."""
+        written = (each for each in case.standing if each.what is What.WRITTEN and each.rule == self.id)
+        return (case.latest(*self.done_by) if self.done_by else None) or next(written, None)
+
+    def tells(self, case: Case) -> What:
+        """What is written down once its letter was sent: its own happening where the case can take it."""
+        return next((each for each in self.done_by if each in {*case.offers, *FACTS}), What.WRITTEN)
 
     def fits(self, case: Case) -> bool:
         """Whether it is about this case."""
@@ -106,11 +110,11 @@ def next_step(steps: Iterable[Step]) -> Step | None:
 
 
 def _step(rung: Rung, about: Mapping[str, Rung], case: Case, clocks: Clocks, now: Moment) -> Step:
-    if rung.is_done(case):
+    if rung.climbed(case):
         return Step(rung, State.DONE)
     if not rung.early.isdisjoint(case.traits):
         return Step(rung, State.OPEN)
-    before = next((about[each] for each in rung.behind if each in about and not about[each].is_done(case)), None)
+    before = next((about[each] for each in rung.behind if each in about and not about[each].climbed(case)), None)
     if before is not None:
         return Step(rung, State.BEHIND, first=before)
     watched = [each for each in clocks.running if each.rule.id in rung.opens_after]

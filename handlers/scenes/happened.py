@@ -2,8 +2,7 @@
 The case moves: a step is tapped, what the step needs is asked, the journal gets its line.
 
     shopper: [✅ 商家同意了]
-    bot:     什么时候对方同意的?   [刚刚] [今天] [昨天] …
-    shopper: [今天]
+    bot:     什么时候对方同意的?   [刚刚] [今天] [昨天] …    shopper: [今天]
     bot:     ✍️ 记下了 + the card with its new deadline
 """
 
@@ -37,9 +36,8 @@ async def on_happened(_: Update, context: Context) -> None:
         return
     if what is What.SHIPPED:
         await context.ask(Asking(Question.TRACKING, case.id, what))
-        await context.replies.show(
-            context.words.ask_number(), case_keyboards.number(context.words, case), screen=case.id
-        )
+        keyboard = case_keyboards.number(context.words, case)
+        await context.replies.show(context.words.ask_number(), keyboard, screen=case.id)
     elif what is What.MONEY_ARRIVED and (rest := context.look.outstanding(case)) is not None and rest.minor:
         await _ask_arrived(context, case, rest)
     elif what is What.GIVEN_UP:
@@ -214,6 +212,8 @@ def _facts(context: Context, case: Case, what: What, detail: str) -> dict[str, o
     """What was told before its time was asked: the parcel, or that all of the money came."""
     if what is What.MONEY_ARRIVED:
         return {"money": context.look.outstanding(case)}
+    if what is What.COMPLAINT_FILED:
+        return {"note": detail}
     number, _, carrier = detail.partition("/")
     return {"parcel": Parcel(number, carrier or None)} if number and not number.startswith("~") else {}
 

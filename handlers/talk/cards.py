@@ -207,12 +207,14 @@ def _details(look: Look, case: Case) -> Html | None:
     words, parcel = look.words, case.parcel
     carrier = parcels.by_id(look.carriers, parcel.carrier) if parcel else None
     received = case.received if case.is_open else None
+    filed = case.latest(What.COMPLAINT_FILED)
     found = lines(
         words.parcel_line(carrier.name(words.code) if carrier else None, parcel.number) if parcel else None,
         words.part_line(received, look.outstanding(case)) if received else None,
         _expected(look, case),
         words.order_line(case.order_no) if case.order_no else None,
         words.seller_line(case.seller) if case.seller else None,
+        words.complaint_line(filed.note) if filed and filed.note else None,
     )
     return found or None
 

@@ -91,6 +91,7 @@ def more(words: Words, case: Case) -> Keyboard:
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
         ),
+        (Button(words.b_ladder, Tap(Verb.LADDER, case.id)),),
         (Button(words.b_ledger, Tap(Verb.LEDGER, case.id)), Button(words.b_dossier, Tap(Verb.DOSSIER, case.id))),
         (back_to_card(words, case),),
     )
@@ -202,11 +203,17 @@ def give_up(words: Words, case: Case) -> Keyboard:
     return ((yes, Button(words.b_give_up_no, Tap(Verb.CARD, case.id))),)
 
 
+#: Where one of these may be next, the ladder says which, and holds its letter.
+_HIGHER = frozenset({What.PLATFORM_ASKED, What.COMPLAINT_FILED, What.COURT_FILED})
+
+
 def reminder(words: Words, case: Case, offers: Iterable[What], reminder_id: str) -> Keyboard:
     """A reminder's buttons: the next steps, then later."""
     possible = [what for what in offers if what in {*case.offers, *FACTS}] or list(main_steps(case)[:2])
     snooze = {"1h": words.b_hour, "night": words.b_tonight, "morning": words.b_tomorrow, "date": words.b_some_day}
+    upward = not _HIGHER.isdisjoint(possible)
     return (
+        *(((Button(words.b_ladder, Tap(Verb.LADDER, case.id)),),) if upward else ()),
         *in_rows(happened(words, case, what) for what in possible),
         *in_rows(
             Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items()

@@ -61,6 +61,13 @@ class Verb(StrEnum):
     BRANCH = "B"  # detail: see handlers/scenes/branches.py
     COUNSEL = "G"
     WHAT_IF = "wi"  # detail: nothing for the choice, what is supposed, or what=the day
+    # the ladder
+    LADDER = "la"  # detail: the rung, or nothing for all
+    FOR_GOOD = "lg"  # detail: yes, after the question whether it is meant
+    CLIMBED = "lc"  # detail: the rung
+    FILED = "lf"  # detail: that the complaint has no number
+    LETTER = "le"  # detail: see handlers/talk/letter_keyboards.py
+    SUPPLY = "ls"  # detail: rung.blank, or rung.blank=what it is
     # evidence
     PROOFS = "p"
     PROOF = "pp"  # detail: the proof

@@ -14,7 +14,9 @@ from handlers.talk.words.catalogue.card import Card
 from handlers.talk.words.catalogue.custody import Custody
 from handlers.talk.words.catalogue.dossier import Dossier
 from handlers.talk.words.catalogue.evidence import Evidence
+from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
+from handlers.talk.words.catalogue.letters import Letters
 from handlers.talk.words.catalogue.outages import Outages
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
@@ -32,7 +34,9 @@ class Words(
     Custody,
     Dossier,
     Evidence,
+    Ladder,
     Ledger,
+    Letters,
     Outages,
     Reminders,
     Sums,

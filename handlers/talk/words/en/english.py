@@ -7,7 +7,9 @@ from handlers.talk.words.en.card import Card
 from handlers.talk.words.en.custody import Custody
 from handlers.talk.words.en.dossier import Dossier
 from handlers.talk.words.en.evidence import Evidence
+from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
+from handlers.talk.words.en.letters import Letters
 from handlers.talk.words.en.outages import Outages
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
@@ -17,7 +19,21 @@ from handlers.talk.words.en.whatif import WhatIf
 
 
 class English(
-    Buttons, Welcome, Registering, Card, Branches, Custody, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
+    Buttons,
+    Welcome,
+    Registering,
+    Card,
+    Branches,
+    Custody,
+    Dossier,
+    Evidence,
+    Ladder,
+    Ledger,
+    Letters,
+    Outages,
+    Reminders,
+    Sums,
+    WhatIf,
 ):
     """Every sentence in English."""
 

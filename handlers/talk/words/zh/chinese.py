@@ -6,7 +6,9 @@ from handlers.talk.words.zh.card import Card
 from handlers.talk.words.zh.custody import Custody
 from handlers.talk.words.zh.dossier import Dossier
 from handlers.talk.words.zh.evidence import Evidence
+from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
+from handlers.talk.words.zh.letters import Letters
 from handlers.talk.words.zh.outages import Outages
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
@@ -16,7 +18,21 @@ from handlers.talk.words.zh.whatif import WhatIf
 
 
 class Chinese(
-    Buttons, Welcome, Registering, Card, Branches, Custody, Dossier, Evidence, Ledger, Outages, Reminders, Sums, WhatIf
+    Buttons,
+    Welcome,
+    Registering,
+    Card,
+    Branches,
+    Custody,
+    Dossier,
+    Evidence,
+    Ladder,
+    Ledger,
+    Letters,
+    Outages,
+    Reminders,
+    Sums,
+    WhatIf,
 ):
     """Every sentence in Chinese."""
 

@@ -1,0 +1,71 @@
+"""Where the answers to a letter's questions go: into the header of the case, its journal, or to the person."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain import intake
+from domain.case import Case, Reason
+from domain.errors import NotNow
+from domain.journal import What
+from domain.letters import IDENTITY as IDENTITY  # noqa: PLC0414 - offered from here with the other families
+from domain.letters import Blank
+from domain.moments import When
+from handlers.talk import present
+from handlers.talk.context import Context
+from handlers.talk.words.catalogue.words import Words
+
+#: What is typed and kept as it is: the field that it becomes, and how many characters it may have.
+TYPED: Mapping[Blank, tuple[str, int]] = {
+    Blank.ITEM: ("name", intake.NAME_LENGTH),
+    Blank.SHOP: ("seller", 80),
+    Blank.ORDER: ("order_no", 80),
+    Blank.PROBLEM: ("problem", 300),
+    Blank.NAME: ("name", 40),
+    Blank.PHONE: ("phone", 20),
+    Blank.ADDRESS: ("address", 120),
+}
+#: Days that are asked for, and what happened on them.
+DAYS: Mapping[Blank, What] = {Blank.BOUGHT: What.PAID, Blank.SIGNED: What.SIGNED, Blank.RENEWED: What.RENEWED}
+
+_PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,}")
+
+
+def fault(words: Words, blank: Blank, text: str) -> str | None:
+    """What is wrong with an answer, in one sentence; None where nothing is."""
+    _, length = TYPED[blank]
+    plain = intake.plain(text)
+    if not plain:
+        return words.too_short()
+    if len(plain) > length:
+        return words.too_long(length)
+    if blank is Blank.PHONE and not _PHONE.fullmatch(plain):
+        return words.not_a_phone()
+    return None
+
+
+async def keep(context: Context, case: Case, blank: Blank, text: str) -> Case:
+    """Keep an answer in which nothing is wrong; gives the case as it is then."""
+    change: dict[str, Any] = {TYPED[blank][0]: intake.plain(text)}  # the field's name comes from our own table
+    if blank in IDENTITY:
+        await context.remember(identity=replace(context.person.identity, **change))
+        return case
+    return await present.settle(context, replace(case, **change))
+
+
+async def happened(context: Context, case: Case, what: What, when: When) -> Case:
+    """Write down on which day it happened; what was told before without its time is told better."""
+    older = case.latest(what)
+    told = present.happening(context, what, when)
+    if older is not None:
+        told = replace(older, id=told.id, told=told.told, corrects=older.id, when=when)
+    try:
+        return await present.record(context, case, told)
+    except NotNow:  # a correction that would tear the path: the letter goes on asking
+        return case
+
+
+def reasons(case: Case) -> tuple[Reason, ...]:
+    """The reasons that such a case can have."""
+    return intake.Draft(flow=case.flow).reasons

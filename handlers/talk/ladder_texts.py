@@ -1,0 +1,67 @@
+"""The ladder as text: each rung with its state in a line, and one rung in detail. Pure."""
+
+from collections.abc import Sequence
+
+from domain.case import Case
+from domain.ladder import Rung, State, Step
+from handlers.talk import counsel
+from handlers.talk.cards import Look, title_of
+from handlers.talk.markup import Html, join, lines
+from handlers.talk.words.catalogue.words import said
+
+_EVENTS = 2  # of those that would open a rung, as many as one reads
+
+
+def page(look: Look, case: Case, steps: Sequence[Step], step: Step | None) -> Html:
+    """All rungs, from the lowest up; then the one to climb now."""
+    words = look.words
+    if not steps:
+        return lines(words.ladder_title(look.name(case)), words.ladder_empty())
+    listed = (_line(look, case, each, is_next=each is step) for each in steps)
+    detail = _detail(look, step) if step else Html(words.ladder_waits())
+    return lines(words.ladder_title(look.name(case)), *listed, Html("\n" + detail))
+
+
+def one(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
+    """One rung whole: how it stands, where it is, what it costs, takes, needs and closes, and where that is written."""
+    rung = step.rung
+    sure = look.words.confidences[rung.confidence.value]
+    source = join(" · ", counsel.source(rung.source, rung.article), sure)
+    return lines(_line(look, case, step, is_next=is_next), _detail(look, step), source)
+
+
+def _line(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
+    words, title = look.words, said(look.words, step.rung.title)
+    match step.state:
+        case State.DONE:
+            climbed = step.rung.climbed(case)
+            return words.rung_done(title, look.when(climbed) if climbed else None)
+        case State.OPEN:
+            return words.rung_next(title) if is_next else words.rung_open(title)
+        case State.WAITING if step.deadline:
+            return words.rung_waiting(title, look.until(step.deadline.ends), title_of(words, step.deadline.rule))
+        case State.BEHIND if step.first:
+            return words.rung_behind(title, said(words, step.first.title))
+        case _:
+            return words.rung_shut(title, _events(look, step.rung))
+
+
+def _events(look: Look, rung: Rung) -> str:
+    """What would open it: what has not happened, or a no for good."""
+    words = look.words
+    events = [words.told[each] for each in rung.opens_by[:_EVENTS]]
+    return words.enumeration.join(events) or words.b_for_good
+
+
+def _detail(look: Look, step: Step) -> Html:
+    words, rung = look.words, step.rung
+    needs, closes = said(words, rung.needs), said(words, rung.closes)
+    opened = step.deadline if step.state is State.OPEN else None
+    return lines(
+        words.rung_missed(title_of(words, opened.rule), look.until(opened.ends)) if opened else None,
+        words.rung_where(said(words, rung.where)),
+        words.rung_costs(said(words, rung.costs)),
+        words.rung_takes(said(words, rung.takes)),
+        words.rung_needs(needs) if needs else None,
+        words.rung_closes(closes) if closes else None,
+    )
