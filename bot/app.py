@@ -190,7 +190,7 @@ class App:
     async def _end(self, roads: list[asyncio.Task[None]]) -> None:
         """First the roads: a last step may still send a letter off. Then what flies."""
         await asyncio.wait(roads)
-        await asyncio.gather(self.sender.drain(), self.worker.drain())
+        await asyncio.gather(self.sender.drain(), self.worker.drain(), self.publisher.close())
 
 
 async def _before(stop: asyncio.Event, doing: Coroutine[object, object, None]) -> bool:

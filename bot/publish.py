@@ -12,6 +12,9 @@ from datetime import timedelta
 import structlog
 
 from bot.voice import Clerk
+from bot.workshop import prints
+from bot.workshop.bench import Bench, Unanswered
+from bot.workshop.limits import Limits
 from bot.world import World
 from domain import orders
 from domain.casefile import CaseFile
@@ -25,6 +28,7 @@ from storage.press import Press
 log = structlog.get_logger(__name__)
 
 PART = 24_000_000  # bytes of a part: more would not go out over a slow wire while Telegram waits (bot/courier.py)
+BOUNDS = Limits(seconds=20.0, cpu=10, memory=1_000_000_000, answer=4_000_000, idle=30.0)  #: of one print
 LOOK = 2.0  # seconds between two looks when nobody nudges
 
 
@@ -35,6 +39,7 @@ class Publisher:
         self._world = world
         self._clerk = clerk
         self._press = Press()
+        self._prints = Bench("bot.workshop.prints", BOUNDS)
         self.busy = 0
 
     async def step(self) -> float:
@@ -44,6 +49,10 @@ class Publisher:
             return await self._step(self._clerk) if self._clerk is not None else LOOK
         finally:
             self.busy -= 1
+
+    async def close(self) -> None:
+        """End the worker that prints."""
+        await self._prints.close()
 
     async def _step(self, clerk: Clerk) -> float:
         now = self._world.clock.now()
@@ -76,7 +85,7 @@ class Publisher:
             await clerk.writing(store, order, contents.case, now)
         self._world.nudges.outbox.nudge()
         paper, pictures = clerk.paper(order, contents, person.identity if person else Identity())
-        pdf = await self._press.print(paper, now, self._originals(pictures))
+        pdf = await self._press.print(paper, now, self._copies(pictures))
         files = [await self._kept(order, pdf), *await self._archive(order, contents, pdf)]
         async with self._world.stores.begin() as store:
             if await store.orders.done(order, files):
@@ -96,12 +105,19 @@ class Publisher:
     async def _original(self, proof: Proof) -> bytes:
         return await self._world.vault.get(proof.stored_as)
 
-    async def _originals(self, pictures: Sequence[tuple[str, Proof]]) -> AsyncIterator[tuple[str, bytes]]:
+    async def _copies(self, pictures: Sequence[tuple[str, Proof]]) -> AsyncIterator[tuple[str, bytes]]:
+        """Re-encoded from pixels alone; what is missing here, its place on the paper says so."""
         for name, proof in pictures:
             try:
-                yield name, await self._original(proof)
-            except ProofDamaged:  # its place on the paper says so
+                original = await self._original(proof)
+            except ProofDamaged:
                 log.warning("proof_damaged", proof=proof.id)
+                continue
+            copy = await self._prints.ask(prints.request(original, len(pictures)))
+            if isinstance(copy, Unanswered):
+                log.warning("picture_not_printed", proof=proof.id, why=copy.why, words=copy.words)
+            else:
+                yield name, copy
 
     async def _later(self, clerk: Clerk, order: Order) -> None:
         if order.attempts >= orders.TRIES:

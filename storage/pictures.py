@@ -1,7 +1,6 @@
 """A picture as it is printed: upright, small, without a word about place or device. What cannot be read is refused."""
 
 import io
-from dataclasses import dataclass
 
 import pi_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -17,18 +16,9 @@ class Unreadable(Exception):  # noqa: N818 - named for what it is, as all errors
     """No picture that we can decode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
-    """JPEG bytes, and their size in pixels."""
-
-    jpeg: bytes
-    width: int
-    height: int
-
-
-def printed(data: bytes, scale: float = 1.0) -> Print:
+def printed(data: bytes, scale: float = 1.0) -> bytes:
     """
-    A copy to be printed; `scale` below 1 makes it smaller still, where there are many.
+    A copy to be printed, as JPEG; `scale` below 1 makes it smaller still, where there are many.
 
     Raises:
         Unreadable: these bytes are no picture, are broken, or would be too large in memory.
@@ -41,7 +31,24 @@ def printed(data: bytes, scale: float = 1.0) -> Print:
         raise Unreadable(type(error).__name__) from error
 
 
-def _printed(picture: Image.Image, scale: float) -> Print:
+def size_of(print_: bytes) -> tuple[int, int]:
+    """
+    Width and height of what `printed` gave.
+
+    Raises:
+        Unreadable: it is no whole JPEG.
+    """
+    try:
+        with Image.open(io.BytesIO(print_), formats=("JPEG",)) as picture:
+            size = picture.size
+            picture.draft("RGB", (1, 1))  # decoded at an eighth: enough to know that it is whole
+            picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable(type(error).__name__) from error
+    return size
+
+
+def _printed(picture: Image.Image, scale: float) -> bytes:
     wide = picture.width >= picture.height
     box = tuple(max(1, round(side * scale)) for side in (WIDE if wide else TALL))
     picture.draft("RGB", (box[0], box[1]))  # a JPEG is decoded at a half, a quarter … of its size
@@ -51,8 +58,9 @@ def _printed(picture: Image.Image, scale: float) -> Print:
     upright.thumbnail((box[0], box[1]), Image.Resampling.BILINEAR, reducing_gap=2.0)
     out = io.BytesIO()
     plain = _on_paper(upright)
+    plain.info = {}  # a comment would come along by itself
     plain.save(out, "JPEG", quality=QUALITY)
-    return Print(out.getvalue(), plain.width, plain.height)
+    return out.getvalue()
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -15,8 +16,9 @@ from domain.errors import RefundKeeperError
 from domain.moments import Moment
 from storage.typesetter import frame
 
-PATIENCE = 180.0  # seconds for one paper: on a busy machine, a photo takes a tenth
+PATIENCE = 180.0  # seconds for one paper: a photo takes a tenth, longer on a busy machine
 _OLD = 3600.0  # seconds: nobody works for so long
+_PASSED_ON = ("PATH", "LANG", "LC_ALL")  # of our environment, and no more: it holds the token
 _WHY = 500  # characters of a complaint that are kept
 
 
@@ -44,16 +46,17 @@ class Press:
 
     async def print(self, paper: Mapping[str, Any], made: Moment, pictures: AsyncIterator[tuple[str, bytes]]) -> bytes:
         """
-        The PDF of a paper made at that moment; each picture is asked for when it is its turn, by its name.
+        The PDF of a paper made at that moment; each print (storage/pictures.py) is asked for when it is its turn.
 
         Raises:
             NotPrinted: it failed, or took too long; nothing of it is left.
         """
         async with self._free:
             process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "storage.typesetter",
+                *(sys.executable, "-I", "-B", "-m", "storage.typesetter"),
+                cwd="/",
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                start_new_session=True,  # Ctrl-C is for us: we end it in order
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,

@@ -3,9 +3,9 @@ The process that sets one paper: words and pictures come in by stdin, the PDF go
 
     python -m storage.typesetter < frames > paper.pdf
 
-A process of its own, because a broken picture or a very long text may take memory or time that the bot has no use for:
-it can be killed. Frames are a length in 8 bytes and so many bytes: the paper as JSON, the moment it is made, then a
-name and the bytes of each picture. Pictures wait in files that have no name and end with the process.
+A process of its own, because a very long text may take memory or time that the bot has no use for: it can be killed.
+Frames are a length in 8 bytes and so many bytes: the paper as JSON, the moment it is made, then a name and the bytes of
+each print. Prints wait in files that have no name and end with the process.
 """
 
 import json
@@ -27,13 +27,13 @@ from storage.pictures import Unreadable
 OPEN = "/dev/fd"  #: where the open files of a process have names; all that the template can reach
 PAPERS = Path(__file__).parent / "papers"
 STANDARD: Literal["a-2b"] = "a-2b"
-MANY, FEW = 40, 0.7  # so many pictures are printed in full size; more of them smaller
 COLUMN, FULL, HIGHEST = 77.0, 162.0, 112.0  # millimetres: of two side by side, of one alone, its height
 TALLEST = 172.0
 PROBED = 256  # different strange signs that are tried out; what is beyond them gets a stand-in
 
 _EXACT = frozenset({"source", "hash", "picture"})  # ours, and used as they are
 _CALM = 10  # niceness: the bot goes first
+_MEMORY = 2_000_000_000  # bytes of address space, more than it ever touches
 _SECONDS = 120  # of CPU: then the system ends it
 
 
@@ -61,16 +61,17 @@ def _pairs(frames: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
         yield name.decode(), next(frames)
 
 
-def set_paper(paper: dict[str, Any], made: int, originals: Iterator[tuple[str, bytes]]) -> bytes:
+def set_paper(paper: dict[str, Any], made: int, copies: Iterator[tuple[str, bytes]]) -> bytes:
     """
     The PDF (PDF/A-2b) of a paper made at `made`, seconds since 1970. Equal arguments give equal bytes.
 
-    A picture that cannot be read is left out, and its place says so. No text becomes template source.
+    The copies are those of `storage.pictures.printed`; where one is missing, its place says so. No text becomes
+    template source.
     """
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAPERS / "fonts")])
     wanted = [item for block in _blocks(paper, "exhibits") for item in block["rows"]]
     with ExitStack() as prints:
-        _lay_out(wanted, originals, prints)
+        _lay_out(wanted, copies, prints)
         paper = _legible(paper, fonts)
         _in_rows(paper)
         try:
@@ -96,19 +97,18 @@ def _compiled(paper: dict[str, Any], made: int, fonts: typst.Fonts) -> bytes:
     return pdf
 
 
-def _lay_out(wanted: list[dict[str, Any]], originals: Iterator[tuple[str, bytes]], prints: ExitStack) -> None:
-    """Each exhibit gets a print and its size on paper, or loses its picture."""
-    scale = 1.0 if len(wanted) <= MANY else FEW
+def _lay_out(wanted: list[dict[str, Any]], copies: Iterator[tuple[str, bytes]], prints: ExitStack) -> None:
+    """Each exhibit gets its print and a size on paper, or loses its picture."""
     places = {item["picture"]: item for item in wanted}
     for item in wanted:
         item.update(picture="", wide=True, width=FULL, height=0.0)
-    for name, data in originals:
+    for name, data in copies:
         with suppress(Unreadable):
-            copy = pictures.printed(data, scale)
-            ratio = copy.width / copy.height
+            across, down = pictures.size_of(data)
+            ratio = across / down
             wide = ratio >= 1.0
             width = min(FULL, HIGHEST * ratio) if wide else min(COLUMN, TALLEST * ratio)
-            file = prints.enter_context(_nameless(copy.jpeg))
+            file = prints.enter_context(_nameless(data))
             places[name].update(picture=f"/{file.fileno()}", wide=wide, width=width, height=width / ratio)
 
 
@@ -194,6 +194,8 @@ def _be_modest() -> None:
 
     os.nice(_CALM)
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 if __name__ == "__main__":
