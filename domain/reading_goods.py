@@ -68,15 +68,24 @@ def _labelled(values: Sequence[Value], label: Label, said: set[str], *, order: b
 
 
 def _places(rows: Sequence[Row], taken: set[int]) -> Iterator[int]:
-    """The rows that name goods: with a price behind the name, or above the row that counts them."""
+    """The rows that name goods: with a price behind the name, or above the rows that price and count them."""
     for at, row in enumerate(rows):
         if at in taken or not _is_name(row):
             continue
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        counted = below is not None and at + 1 not in taken and _COUNT.search(below.low) is not None
         priced = _PRICE.search(row.low) is not None and _DOOR.search(row.text) is None
-        if priced or (counted and not _is_shop(row)) or (_COUNT.search(row.low) and at and _is_shop(rows[at - 1])):
+        counted = not _is_shop(row) and _is_counted(rows[at + 1 : at + 3])
+        if priced or counted or (_COUNT.search(row.low) and at and _is_shop(rows[at - 1])):
             yield at
+
+
+def _is_counted(below: Sequence[Row]) -> bool:
+    """Whether the next row says how many, or is a price over the row that does."""
+    if not below:
+        return False
+    first, *rest = below
+    if _COUNT.search(first.low):
+        return True
+    return _SAYS_NOTHING.fullmatch(first.text) is not None and any(_COUNT.search(row.low) for row in rest)
 
 
 def _shops(rows: Sequence[Row], place: int, taken: set[int]) -> Iterator[Found[str]]:

@@ -13,7 +13,9 @@ from domain.reading_labels import Value
 from domain.reading_rows import Row
 from domain.vocabulary import Label, Vocabulary
 
-_ORDER_NO = re.compile(r"[A-Za-z]{0,3}[0-9](?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?=[0-9]{3,}(?![0-9]*[-/.:年月]))){7,39}")
+_ORDER_NO = re.compile(
+    r"(?:[A-Za-z]{0,4}[0-9])(?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?=[0-9]{3,}(?![0-9]*[-/.:年月]))){7,39}"
+)
 _HOME_ORDER = re.compile(r"(?<![0-9A-Za-z])P[0-9]{15,20}(?![0-9A-Za-z])")  # Xiaohongshu (facts.md 2.1)
 _DIGITS = 8  # of an order number at least; what is shorter is a date or a sum
 _TERMS = frozenset({"退", "可"})  # 退换货, 可换货: what a shop allows, not what was asked for
@@ -24,9 +26,15 @@ def order_no(rows: Sequence[Row], values: Sequence[Value]) -> Found[str] | None:
     found: list[Found[str]] = []
     for value in reading_labels.of(values, Label.ORDER_NO):
         match = _ORDER_NO.match(value.text)
-        if match and sum(sign.isdigit() for sign in match[0]) >= _DIGITS:
+        if match and _is_number(match[0]):
             found.append(doubted(Found(match[0].replace(" ", ""), value.words, value.sure(match.end()))))
     return single(found or list(_unlabelled(rows)))
+
+
+def _is_number(written: str) -> bool:
+    """Mostly digits; or, as Apple has them, capitals with digits among them."""
+    digits = sum(sign.isdigit() for sign in written)
+    return digits >= _DIGITS or (digits >= _DIGITS // 2 and written.isupper() and len(written) > _DIGITS)
 
 
 def doubted(found: Found[str]) -> Found[str]:

@@ -32,15 +32,20 @@ def parcel(
     """The parcel that a text or a picture shows: the one that goes back before the one that came."""
     printed = list(_printed(rows, values, carriers))
     barred = tuple(dict.fromkeys(_barred(codes)))
-    number = _witnessed(printed, barred, carriers)
+    number = _witnessed(printed, barred, rows, carriers)
     return None if number is None else _carried(number, _named(rows, values, carriers), carriers)
 
 
-def _witnessed(printed: list[Found[str]], barred: tuple[str, ...], carriers: Sequence[Carrier]) -> Found[str] | None:
+def _witnessed(
+    printed: list[Found[str]], barred: tuple[str, ...], rows: Sequence[Row], carriers: Sequence[Carrier]
+) -> Found[str] | None:
     """The number that the most witnesses speak for, in doubt where they contradict or nobody speaks for it."""
     both = next((each for each in printed if each.value in barred), None)
     if both is not None:
         return replace(both, doubts=())
+    seconded = [number for number in barred if any(_is_printed(number, row) for row in rows)]
+    if len(seconded) == 1:
+        return Found(seconded[0], seconded[0])
     likely = [number for number in barred if parcels.propose(number, carriers)] or list(barred)
     if likely:
         others = (*likely[1:], *(each.value for each in printed))
@@ -51,6 +56,12 @@ def _witnessed(printed: list[Found[str]], barred: tuple[str, ...], carriers: Seq
         return None
     first, others = printed[0], tuple(dict.fromkeys(each.value for each in printed if each.value != printed[0].value))
     return replace(first, others=others)
+
+
+def _is_printed(number: str, row: Row) -> bool:
+    """Whether a row prints this whole number: a label of a parcel does so without a word beside it."""
+    whole = re.compile(rf"(?<![0-9A-Z]){number}(?![0-9A-Z])")
+    return any(whole.search(text) for text in (row.text.upper(), re.sub(r"[\s-]", "", row.text).upper()))
 
 
 def _doubts_of_code(likely: list[str], printed: list[Found[str]], carriers: Sequence[Carrier]) -> tuple[Doubt, ...]:

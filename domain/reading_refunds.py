@@ -33,10 +33,12 @@ _BEFORE = re.compile(
 )
 _SPOKEN = (_AFTER, _TO_ACCOUNT, _BEFORE)
 #: A sum is one of a refund that came, not of one that is wished for, where such a word stands beside it.
-_DONE = re.compile(r"已|成功|到账|入账|收入|退回|退还|存入|通知|refunded|issued|has been|credited")
+_DONE = re.compile(r"已|收到|成功|到账|入账|收入|退回|退还|存入|通知|refunded|issued|has been|credited")
 _BANK = re.compile(r"(?:[\u4e00-\u9fff]{2,4}银行|[招工建农中交]行|[a-z]{3,12} bank|visa|mastercard|银联)")
 _LEADS = re.compile(r"^(?:退|回|至|到|入|您|你|的|原|路|已)+")
-_TAIL = re.compile(r"(?:尾号|末四位|ending(?: in| with)?|\*{2,4}|\()\s*(?:为|是)?\s*:?\s*(?P<tail>[0-9]{4})(?![0-9])")
+_TAIL = re.compile(
+    r"(?:尾号|末四位|账户|账号|卡号|ending(?: in| with)?|\*{2,4}|\()\s*(?:为|是)?\s*:?\s*(?P<tail>[0-9]{4})(?![0-9])"
+)
 _CARD = re.compile(r"储蓄卡|借记卡|信用卡|银行卡|debit card|credit card")
 _WITHIN = re.compile(
     r"(?:(?P<before>预计|within|最快|最晚|in)\s?(?:需要?|在|约)?\s?)?"
@@ -57,6 +59,8 @@ def refund(
     is `announced`.
     """
     amount = reading_sums.of_label(values, Label.REFUND) or single(list(_in_sentences(rows)))
+    if amount is None and announced:
+        amount = single(list(_alone(rows)))
     place = _place(rows, values)
     channel = reading_orders.channel_in(place, vocabulary) if place else None
     account = _account(place)
@@ -90,6 +94,18 @@ def _in_sentences(rows: Sequence[Row]) -> Iterator[Found[Money]]:
                 sure = row.confidence(match.start(), match.end())
                 doubts = found.doubts if sure >= SURE else (*found.doubts, Doubt.UNSURE)
                 yield replace(found, words=row.text[match.start() : match.end()], confidence=sure, doubts=doubts)
+
+
+def _alone(rows: Sequence[Row]) -> Iterator[Found[Money]]:
+    """A sum that has a row to itself, as the headline of a receipt."""
+    for row in rows:
+        match = reading_sums.SUM.fullmatch(row.low) if re.match(r"[+¥$€£]", row.low) else None
+        found = reading_sums.judged(match) if match else None
+        if found is not None:
+            sure = row.confidence(0, len(row.text))
+            yield replace(
+                found, confidence=sure, doubts=found.doubts if sure >= SURE else (*found.doubts, Doubt.UNSURE)
+            )
 
 
 def _place(rows: Sequence[Row], values: Sequence[Value]) -> str:

@@ -19,6 +19,7 @@ from domain.vocabulary import Behind, Hedges, Label, State
 
 _CLAUSE = re.compile(r"[,，。;；!！\n]|\s{3,}|\. ")
 _NEAR = 40  # characters around a state in which a hedge or its date stands
+_SPEAKER = re.compile(r"商家|卖家|买家|平台|小红书|系统|客服|我|您|seller|buyer|platform|system|you")
 _STEPS = 3  # short pieces side by side are the steps of a way, or the tabs of a list, and no state
 _SHORT = 8
 _CLOCKS = timedelta(minutes=5)  # what a headline and its timeline may differ by
@@ -151,11 +152,12 @@ def _is_hedged(sign: Sign, hedges: Hedges) -> bool:
 
 
 def _stamp(row: Row, page: Page) -> Dated | None:
-    """The date of a row that holds nothing else."""
+    """The date of a row that holds nothing else but who spoke then."""
     dated = next(reading_moments.found_in(row.low, page), None)
-    if dated is None or re.search(r"\w", row.low[: dated.start] + row.low[dated.end :]):
+    if dated is None:
         return None
-    return dated
+    rest = row.low[: dated.start] + row.low[dated.end :]
+    return None if re.search(r"\w", _SPEAKER.sub("", rest)) else dated
 
 
 def _stamps_stand_above(states: Sequence[Sign], stamps: dict[int, Dated]) -> bool:
