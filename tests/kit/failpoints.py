@@ -28,7 +28,7 @@ class Steps:
         self._book = os.open(folder / "steps", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def take(self, what: str) -> None:
-        """Write the step down, and die if this is the one; an order kills once."""
+        """Write the step down, and die if this is the one; an order kills once, one that ends in ``#*`` each time."""
         step = f"{_who()}: {what}"
         os.write(self._book, f"{step}\n".encode())
         try:
@@ -38,6 +38,8 @@ class Steps:
         name, _, time = order.partition("#")
         if not step.startswith(name):
             return
+        if time == "*":
+            os.kill(os.getpid(), signal.SIGKILL)
         seen = self._seen[1] + 1 if self._seen[0] == order else 1
         self._seen = (order, seen)
         if seen == int(time or 1):

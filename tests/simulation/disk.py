@@ -45,10 +45,16 @@ class Disk:
     _open: list["_Connection"] = field(default_factory=list)
     _locker: sqlite3.Connection | None = None
 
-    def lock(self) -> None:
-        """Another program begins to write, and takes its time."""
-        self._locker = sqlite3.connect(self.path, isolation_level=None)
-        self._locker.execute("BEGIN IMMEDIATE")
+    def lock(self) -> bool:
+        """Another program begins to write, and takes its time; False while ours is writing."""
+        locker = sqlite3.connect(self.path, timeout=0.0, isolation_level=None)
+        try:
+            locker.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            locker.close()
+            return False
+        self._locker = locker
+        return True
 
     def unlock(self) -> None:
         """It has not written anything after all."""

@@ -147,7 +147,8 @@ class Weather:
         self.machine.sky.away = False
 
     async def _locked(self) -> None:
-        self.machine.disk.lock()
+        while not self.machine.disk.lock():
+            await asyncio.sleep(0.1)
         await asyncio.sleep(self.dice.choice((2.0, 15.0, 40.0, 100.0)))
         self.machine.disk.unlock()
         await asyncio.sleep(MINUTE)
