@@ -30,13 +30,7 @@ async def test_after_an_absence_nothing_is_missing(tmp_path: Path, gap: str) -> 
     async with staged(tmp_path, {HASTE: "1"}) as (bot, clock):
         world = bot.server.world
         owners, talkers = people(world, size("backlog, owners")), people(world, 20, first=100_000)
-        await move_in(bot.database, owners, clock.now())
-        await bot.starts()
-        for each in (owners[0], *talkers):
-            await each.says("在吗", NOT_UNDERSTOOD)
-        await rest.comes(bot, clock, PATIENCE)
-        known = handled(bot)  # after two days it forgets their numbers
-        await bot.stops()
+        known = await _is_known(bot, clock, owners, talkers)
         lost = _all_talk(talkers, world, 1) if GAPS[gap] > DAY else set()
         clock.advance(GAPS[gap] - timedelta(minutes=1))
         _all_talk(talkers, world, size("backlog, updates") // len(talkers))
@@ -48,6 +42,20 @@ async def test_after_an_absence_nothing_is_missing(tmp_path: Path, gap: str) -> 
         assert not account.losses
         assert not account.duplicates
         await _everybody_hears(bot, clock, owners if lost else [owners[0]])
+
+
+async def _is_known(
+    bot: BotProcess, clock: SharedClock, owners: Sequence[Shopper], talkers: Sequence[Shopper]
+) -> set[int]:
+    """Everybody has a case or has talked, then the bot stops; gives the updates that it has handled."""
+    await move_in(bot.database, owners, clock.now())
+    await bot.starts()
+    for each in (owners[0], *talkers):
+        await each.says("在吗", NOT_UNDERSTOOD)
+    await rest.comes(bot, clock, PATIENCE)
+    known = handled(bot)  # after two days it forgets their numbers
+    await bot.stops()
+    return known
 
 
 def _all_talk(talkers: Sequence[Shopper], world: World, times: int) -> set[int]:

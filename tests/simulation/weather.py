@@ -147,7 +147,7 @@ class Weather:
         self.machine.sky.away = False
 
     async def _locked(self) -> None:
-        while not self.machine.disk.lock():
+        while not self.machine.disk.lock():  # noqa: ASYNC110 - nobody tells when our own write is over
             await asyncio.sleep(0.1)
         await asyncio.sleep(self.dice.choice((2.0, 15.0, 40.0, 100.0)))
         self.machine.disk.unlock()

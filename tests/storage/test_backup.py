@@ -27,12 +27,14 @@ from storage.plans import id_of
 from storage.restore import Occupied
 from storage.store import Stores
 from storage.vault import FolderVault
+from tests.chaos import figures
+from tests.chaos.scale import size
 from tests.kit.cases import NOW
 from tests.kit.postgres import Postgres
 from tests.storage.given import DAY, ME, MINUTE, a_dress, a_letter, a_proof, move_in, planned, updates
 
 LATER = NOW + DAY
-CYCLES = 4
+GOAL = "every row committed before it, every byte of evidence"
 
 
 @pytest.fixture
@@ -92,13 +94,15 @@ async def _photos(house: House) -> dict[str, tuple[str, str]]:
     return found
 
 
+@pytest.mark.chaos
 async def test_what_was_committed_before_a_backup_is_in_it(
     house: House, other: Callable[[], House], tmp_path: Path
 ) -> None:
-    """While photos are kept one after the other, each of four backups holds every row before it, with its bytes."""
+    """While photos are kept one after the other, each backup holds every row before it, with its bytes."""
+    cycles = size("backups")
     before: dict[str, tuple[str, str]] = {}
     async with _photos_coming(house):
-        for cycle in range(CYCLES):
+        for cycle in range(cycles):
             await asyncio.sleep(0.05)
             before = await _photos(house)
             path, told = await backup.take(house, tmp_path / f"{cycle}.zip", NOW)
@@ -109,7 +113,11 @@ async def test_what_was_committed_before_a_backup_is_in_it(
             assert told.missing == ()
             for stored_as, sha256 in after.values():
                 await new.vault.get(stored_as, sha256)
-    assert len(before) >= CYCLES, "nothing was written meanwhile"
+    kind = "SQLite" if house.database.startswith("sqlite") else "PostgreSQL"
+    figures.write(
+        "T22", f"{kind}, {cycles} backups while photos come, each put back", GOAL, missing=0, rows=len(before)
+    )
+    assert len(before) >= cycles, "nothing was written meanwhile"
 
 
 @asynccontextmanager
