@@ -111,12 +111,19 @@ class Outbox:
         await self._tell_reminder(row, state=Result.FAILED, settled_at=now, why=reason, detail=why[:WHY_LENGTH])
         return True
 
-    async def pause_person(self, chat: int, now: Moment) -> None:
-        """The person of this chat cannot be reached: their letters and reminders wait, the latter back in line."""
+    async def pause_person(self, chat: int, now: Moment) -> bool:
+        """
+        The person of this chat cannot be reached: their letters and reminders wait, the latter back in line.
+
+        False where nobody lives there, as in a group: then there is nobody who could come back.
+        """
+        if (await self._session.exec(select(PersonRow.id).where(col(PersonRow.chat) == chat))).first() is None:
+            return False
         await withdrawing.of_chat(self._session, chat)
         await line.sleep(self._session, chat)
         reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
         await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
+        return True
 
     async def resume(self, chat: int, now: Moment) -> None:
         """The person of this chat can be reached again."""

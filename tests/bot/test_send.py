@@ -122,6 +122,16 @@ async def test_who_blocked_the_bot_is_paused_and_nobody_else(bot: RunningBot) ->
     assert _said(bot) == ["k", "k2", "I am back"]
 
 
+async def test_a_chat_in_which_nobody_lives_is_not_asked_for_ever(bot: RunningBot) -> None:
+    """A group that threw us out has nobody who could come back: its letter fails once, with the reason."""
+    bot.server.world.faults.add(Fault("sendMessage", status=403, description="Forbidden: bot was kicked", times=None))
+    await _post(bot, _letter(bot, "to nobody", chat=-100_500))
+    async with bot.stores.look() as store:
+        (entry,) = await store.outbox.recent(-100_500, 9)
+    assert (entry.state, entry.why) == (State.FAILED, "Forbidden: Forbidden: bot was kicked")
+    assert len(bot.server.world.faults.used) == 1
+
+
 async def test_an_edit_that_changes_nothing_is_done(bot: RunningBot) -> None:
     """The refusal "message is not modified" means that the chat shows what it should."""
     await _post(bot, _letter(bot))

