@@ -177,13 +177,15 @@ def _missed(clocks: Clocks, now: Moment) -> Words | None:
     Until when the other side had time; only what may be held against it.
 
     That is the law, or a countdown that the shop's own app showed: a platform's usual time is our guess (facts.md 8).
+    Fifteen days make a delay an offence; they are nobody's time to answer, and have blanks of their own.
     """
     missed = [each for each in clocks.running if each.turn in _THE_OTHERS and each.is_over(now) and _binds(each)]
     return end(missed[0].ends) if missed else None
 
 
 def _binds(deadline: Deadline) -> bool:
-    return deadline.pinned or deadline.family is Family.LAW
+    is_offence = any(deadline.id in rules for rules in _LATE.values())
+    return deadline.pinned or (deadline.family is Family.LAW and not is_offence)
 
 
 def _demand(case: Case, expected: Expected) -> Words | None:
@@ -207,7 +209,7 @@ def _demand(case: Case, expected: Expected) -> Words | None:
 
 def _sums(case: Case, expected: Expected) -> Words | None:
     """How the demand is reckoned, line by line, each with its article; nothing where it is the price alone."""
-    lines = [*(each for each in expected.refund if each.money), *(each for each in expected.claims if each.money)]
+    lines = [each for each in (*expected.refund, *expected.claims) if each.money and each.money.minor]
     if expected.total is None or (len(lines) < 2 and not case.receipts):
         return None
     found = [_line(each) for each in lines]

@@ -11,7 +11,7 @@ never read as a template. A fact that is not in the case is asked for and stands
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -70,7 +70,7 @@ class Blank(StrEnum):
 
 
 #: Characters of a short letter for what a shopper may write at any length.
-CLIPS: Mapping[Blank, int] = {Blank.ITEM: 30, Blank.SHOP: 30, Blank.ORDER: 40, Blank.PROBLEM: 120}
+CLIPS: Mapping[Blank, int] = {Blank.ITEM: 30, Blank.SHOP: 30, Blank.ORDER: 40, Blank.PROBLEM: 80}
 
 #: Who writes: needed by authorities and courts alone, masked everywhere else.
 IDENTITY = (Blank.NAME, Blank.PHONE, Blank.ADDRESS)
@@ -205,8 +205,16 @@ def _chinese(part: Part, facts: Facts, quotes: Mapping[str, Quote], form: Form) 
     law = [quotes[each] for each in part.quotes if each in quotes]
     if not law:
         return text
-    cited = "；".join(quote.chinese if form is Form.FULL else quote.article for quote in law)
-    return f"{text.removesuffix('。')}（{cited}）。"
+    return f"{text.removesuffix('。')}（{_cited(law, form)}）。"
+
+
+def _cited(law: Sequence[Quote], form: Form) -> str:
+    """Each article once, in a full letter with all its words that are quoted."""
+    words: dict[str, str] = dict.fromkeys((quote.article for quote in law), "")
+    for quote in law:
+        if form is Form.FULL and quote.words:
+            words[quote.article] += f"「{quote.words}」"
+    return "；".join(f"{article}：{said}" if said else article for article, said in words.items())
 
 
 def _filled(words: Words, facts: Facts, language: str) -> str:
