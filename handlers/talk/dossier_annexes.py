@@ -1,9 +1,9 @@
 """The evidence on paper: the numbered list, the pictures, the messages, the fingerprints. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from domain.dossier import PICTURES, Dossier, Exhibit
-from domain.evidence import State
+from domain.evidence import Proof, State
 from domain.moments import UTC, aware
 from handlers.talk.dossier_blocks import Block, Pen, paragraphs, row, table
 
@@ -21,8 +21,13 @@ def listed(pen: Pen, dossier: Dossier) -> list[Block]:
     words = pen.words
     if not dossier.exhibits:
         return [paragraphs(words.paper_no_evidence)]
+    numbers = {each.proof.id: each.number for each in dossier.exhibits}
     rows = [
-        row([str(each.number)], [_kind(pen, each), *_told(pen, each)], [pen.moment(each.proof.sent)])
+        row(
+            [str(each.number)],
+            [_kind(pen, each), *_told(pen, each), *_fate(pen, each.proof, numbers)],
+            [pen.moment(each.proof.sent)],
+        )
         for each in dossier.exhibits
     ]
     return [table((words.paper_number, words.paper_exhibit, words.paper_sent), (0, 1, 0), rows)]
@@ -92,6 +97,15 @@ def _told(pen: Pen, exhibit: Exhibit) -> list[str]:
     gone = pen.words.paper_gone if proof.state is State.FAILED else ""
     text = _shortened(pen, proof.caption or exhibit.words, 120).replace("\n", " ")
     return _filled((*_origin(pen, exhibit), text, gone))
+
+
+def _fate(pen: Pen, proof: Proof, numbers: Mapping[str, int]) -> list[str]:
+    """What speaks for it, or against it: its original, compression, changed words."""
+    words = pen.words
+    photo = numbers.get(proof.original_of)
+    tied = words.original_of(photo) if photo else ""
+    shrunk = words.proof_compressed() if proof.compressed else ""
+    return _filled((tied, shrunk, words.proof_edited(proof.edits) if proof.edits else ""))
 
 
 def _origin(pen: Pen, exhibit: Exhibit) -> list[str]:

@@ -1,13 +1,18 @@
 """What becomes of evidence: its original comes later, its words change, its owner deletes it; all of it is told."""
 
 import io
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from PIL import Image
 
 from domain import register
 from domain.register import Act
+from tests.journeys.test_dossier import documents
 from tests.kit.chatting import Shopper, shopping
+from tests.kit.papers import texts_of
 
 
 def _picture(colour: str, form: str = "JPEG") -> bytes:
@@ -143,3 +148,42 @@ async def test_in_english_it_reads_as_well(tmp_path: Path) -> None:
         assert "edited once · compressed" in text
         text = await me.taps("1", "Delete this one", "Yes, delete it")
         assert "Evidence 1 is deleted." in text
+
+
+async def test_what_the_chat_hands_over_proves_itself_anywhere(tmp_path: Path) -> None:
+    """Original, changed words, deletion, dossier: the archive passes without settings; changed, it fails."""
+    async with shopping(tmp_path / "bot") as me:
+        await me.registers()
+        photo = me.person.sends_photo(_picture("red"), "吊牌还在")
+        await me.waits()
+        me.person.sends_file("a.png", _picture("red", "PNG"), "image/png")
+        me.person.sends_file("b.png", _picture("blue", "PNG"), "image/png")
+        await me.waits()
+        me.person.edits(photo, "吊牌剪了")
+        await me.bot.until_idle()
+        await me.says("/cases")
+        await me.taps("真丝连衣裙", "证据 3", "3", "删除这份", "确定删除", "‹", "更多", "📄 卷宗")
+        (_, pdf), (_, archive) = documents(me)
+        told = next(each.text for each in me.person.chat.said if "登记册封印" in each.text)
+    text = "".join(texts_of(pdf)).replace(" ", "")
+    assert "证据1的原图" in text
+    assert "改过1次" in text
+    out = _verified(tmp_path, archive)
+    assert out.returncode == 0, out.stdout
+    seal = re.search(r"[0-9a-f]{64}", out.stdout)
+    assert seal is not None
+    assert seal[0] in told
+    changed = archive.replace("吊牌剪了".encode(), "吊牌断了".encode())
+    assert changed != archive
+    out = _verified(tmp_path, changed)
+    assert out.returncode == 1
+    assert "case.json was changed" in out.stdout
+
+
+def _verified(folder: Path, archive: bytes) -> subprocess.CompletedProcess[str]:
+    """As on a stranger's computer: the package and the file, and no setting at all."""
+    (folder / "a.zip").write_bytes(archive)
+    command = [sys.executable, "-m", "bot", "verify", "a.zip"]
+    root = Path(__file__).parents[2]
+    bare = {"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False, encoding="utf-8")
