@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from domain.mending import Mend
 from domain.moments import Moment
 
 TOO_LARGE = 20_000_000  # bytes: Telegram hands no larger file to a bot (facts.md 6.2: FILESIZE_DOWNLOAD)
@@ -86,7 +87,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofSet:
-    """What was sent together: an album, or one message. It gets one answer, once it is quiet and its bytes are in."""
+    """
+    What was sent together: an album, or one message. It gets one answer, once it is quiet and its bytes are in.
+
+    `mended` is what the shopper put right of what was read in it.
+    """
 
     id: str
     owner: int
@@ -94,6 +99,7 @@ class ProofSet:
     case: str | None
     last_seen: Moment
     answered: bool = False
+    mended: tuple[Mend, ...] = ()
 
 
 def compressed_of(photos: Sequence[Proof], replied_to: int | None, now: Moment) -> Proof | None:

@@ -10,6 +10,7 @@ from domain.case import Case
 from domain.custody import Custody, Register
 from domain.evidence import Proof, ProofSet
 from domain.ledger import Account, LedgerLine, Page, Result, Why
+from domain.mending import Mend
 from domain.moments import Moment
 from domain.orders import Order
 from domain.outages import Outage
@@ -166,6 +167,9 @@ class Proofs(Custody, Protocol):
 
     async def answer_set(self, set_id: str) -> bool:
         """Claim the answering of a set; False if somebody already did."""
+
+    async def mend(self, owner: int, set_id: str, mend: Mend) -> None:
+        """Keep what the shopper put right of what was read in a set."""
 
     async def assign(self, owner: int, set_id: str, case: str | None, now: Moment) -> None:
         """Put a set and all its proofs, later ones included, into a case."""

@@ -8,10 +8,13 @@ from sqlalchemy import bindparam, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from domain import mending
 from domain.errors import NoSuchCase
 from domain.evidence import Proof, ProofSet, State
+from domain.mending import Mend
 from domain.moments import Moment
 from storage import sql
+from storage import written as papers
 from storage.custody import IN_ORDER, STANDS, Custody, read, written
 from storage.tables import CaseRow, ProofRow, ProofSetRow
 
@@ -105,6 +108,14 @@ class Proofs(Custody):
         open_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.answered).is_(False))
         return (await self._session.exec(open_set.values(answered=True))).rowcount == 1
 
+    async def mend(self, owner: int, set_id: str, mend: Mend) -> None:
+        """Keep what the shopper put right of what was read in a set; of another's set nothing is kept."""
+        found = await self.set_of(owner, set_id)
+        if found is not None:
+            mends = papers.mends(mending.with_mend(found[0].mended, mend))
+            this = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.owner) == owner)
+            await self._session.exec(this.values(mended=mends))
+
     async def assign(self, owner: int, set_id: str, case: str | None, now: Moment) -> None:
         """
         Put a set and all its proofs, later ones included, into a case; None takes them out.
@@ -148,6 +159,7 @@ class Proofs(Custody):
             "case_id": proof.case,
             "last_seen": proof.received,
             "answered": False,
+            "mended": None,
         }
         return bool(await sql.add_unknown(self._session, ProofSetRow, [row], "id"))
 
@@ -160,4 +172,5 @@ def _set(row: ProofSetRow) -> ProofSet:
         case=row.case_id,
         last_seen=row.last_seen,
         answered=row.answered,
+        mended=papers.read_mends(row.mended),
     )

@@ -150,6 +150,7 @@ class ProofSetRow(Row, table=True):
     case_id: str | None = columns.belongs_to("cases.id", index=True)
     last_seen: datetime
     answered: bool
+    mended: list[dict[str, Any]] | None = Field(sa_type=Paper)
 
 
 class ProofRow(Row, table=True):

@@ -1,13 +1,15 @@
 """How the parts of a person and of a case are written down as JSON, and read again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from domain.case import HOME_PLATFORM, Channel, Reason
+from domain.findings import Field
 from domain.intake import Blank, Draft, Told
-from domain.journal import What
+from domain.journal import Parcel, What
 from domain.machine import Flow
+from domain.mending import DayMended, FieldMended, Mend, Value
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Digest, Identity, Question, Wishes
@@ -147,3 +149,49 @@ def when(value: When | None) -> Written | None:
 def read_when(written: Written | None) -> When | None:
     """What `when` wrote."""
     return None if written is None else When(datetime.fromisoformat(written["at"]), exact=written["exact"])
+
+
+def mends(value: Iterable[Mend]) -> list[Written]:
+    """What was put right of a reading: a field with its value, or a happening with its time."""
+    return [
+        {"field": each.field, "value": _value(each.value)}
+        if isinstance(each, FieldMended)
+        else {"what": each.what, "when": when(each.when)}
+        for each in value
+    ]
+
+
+def read_mends(written: Iterable[Written] | None) -> tuple[Mend, ...]:
+    """What `mends` wrote; None, as older rows have it, is nothing."""
+    return tuple(
+        DayMended(What(each["what"]), read_when(each["when"]))
+        if "what" in each
+        else FieldMended(Field(each["field"]), _read_value(Field(each["field"]), each["value"]))
+        for each in written or ()
+    )
+
+
+def _value(value: Value | None) -> Any:
+    match value:
+        case Money():
+            return money(value)
+        case Parcel():
+            return {"number": value.number, "carrier": value.carrier}
+        case _:
+            return value
+
+
+def _read_value(field: Field, value: Any) -> Value | None:
+    if value is None:
+        return None
+    match field:
+        case Field.PAID:
+            return read_money(value)
+        case Field.PARCEL:
+            return Parcel(value["number"], value["carrier"])
+        case Field.CHANNEL:
+            return Channel(value)
+        case Field.FLOW:
+            return Flow(value)
+        case _:
+            return str(value)

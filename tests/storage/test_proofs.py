@@ -8,6 +8,8 @@ import pytest
 
 from domain.errors import NoSuchCase
 from domain.evidence import QUIET, Kind, State
+from domain.findings import Field
+from domain.mending import FieldMended
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
 from tests.storage.given import ME, MINUTE, YOU, a_dress, a_person, a_proof, move_in
@@ -149,3 +151,16 @@ async def _at_home(stores: Stores) -> AsyncIterator[Store]:
     await move_in(stores, case=a_dress())
     async with stores.begin() as store:
         yield store
+
+
+async def test_what_was_put_right_stays_with_its_set(stores: Stores) -> None:
+    """The newest word on a thing counts, and nobody else's set can be put right."""
+    wrong, right = FieldMended(Field.ITEM, "连衣裙"), FieldMended(Field.ITEM, "真丝连衣裙")
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(), ME)
+        for mend in (wrong, right):
+            await store.proofs.mend(ME, "s1", mend)
+        await store.proofs.mend(YOU, "s1", wrong)
+        found = await store.proofs.set_of(ME, "s1")
+        assert found is not None
+        assert found[0].mended == (right,)

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.case import Channel, Reason
+from domain.findings import Field
 from domain.intake import Blank, Draft, Told
-from domain.journal import What
+from domain.journal import Parcel, What
 from domain.machine import Flow
+from domain.mending import DayMended, FieldMended, Mend
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Digest, Question, Wishes
@@ -42,6 +44,22 @@ _wishes = some.builds(
 )
 
 
+_mends = some.one_of(
+    some.builds(FieldMended, some.sampled_from([Field.ITEM, Field.ORDER_NO, Field.SHOP]), some.none() | some.text()),
+    some.builds(FieldMended, some.just(Field.PAID), some.none() | _money),
+    some.builds(FieldMended, some.just(Field.FLOW), some.none() | some.sampled_from(Flow)),
+    some.builds(FieldMended, some.just(Field.CHANNEL), some.none() | some.sampled_from(Channel)),
+    some.builds(FieldMended, some.just(Field.PARCEL), some.none() | some.builds(Parcel, some.text(), some.none())),
+    some.builds(DayMended, some.sampled_from(What), some.none() | _whens),
+)
+
+
+@given(some.lists(_mends))
+def test_what_was_put_right_is_read_as_it_was_written(mends: list[Mend]) -> None:
+    """Every correction survives JSON, whether of a field or of a day."""
+    assert written.read_mends(json.loads(json.dumps(written.mends(mends)))) == tuple(mends)
+
+
 @given(_drafts)
 def test_a_draft_is_read_as_it_was_written(draft: Draft) -> None:
     """Whatever is filled in and whatever is still blank, a draft survives JSON."""
@@ -72,3 +90,4 @@ def test_nothing_stays_nothing() -> None:
     """No draft and no question are written as null and read as None."""
     assert written.read_draft(written.draft(None)) is None
     assert written.read_asking(written.asking(None)) is None
+    assert written.read_mends(None) == ()

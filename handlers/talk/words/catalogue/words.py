@@ -18,6 +18,7 @@ from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.letters import Letters
 from handlers.talk.words.catalogue.outages import Outages
+from handlers.talk.words.catalogue.proposals import Proposals
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
 from handlers.talk.words.catalogue.sums import Sums
@@ -38,6 +39,7 @@ class Words(
     Ledger,
     Letters,
     Outages,
+    Proposals,
     Reminders,
     Sums,
     WhatIf,

@@ -11,6 +11,7 @@ from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.letters import Letters
 from handlers.talk.words.en.outages import Outages
+from handlers.talk.words.en.proposals import Proposals
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
 from handlers.talk.words.en.sums import Sums
@@ -31,6 +32,7 @@ class English(
     Ledger,
     Letters,
     Outages,
+    Proposals,
     Reminders,
     Sums,
     WhatIf,

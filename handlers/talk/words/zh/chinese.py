@@ -10,6 +10,7 @@ from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.letters import Letters
 from handlers.talk.words.zh.outages import Outages
+from handlers.talk.words.zh.proposals import Proposals
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
 from handlers.talk.words.zh.sums import Sums
@@ -30,6 +31,7 @@ class Chinese(
     Ledger,
     Letters,
     Outages,
+    Proposals,
     Reminders,
     Sums,
     WhatIf,

@@ -1,0 +1,86 @@
+"""What was read off a screen or out of a text, and what is proposed to be made of it."""
+
+from collections.abc import Mapping
+
+from domain.journal import What
+from domain.money import Money
+from handlers.talk.markup import Html, fill, join
+from handlers.talk.words.en.forms import Forms
+
+
+class Proposals(Forms):
+    """What was read, and what is proposed to be made of it."""
+
+    b_register = "✅ Right, register it"
+    b_record = "✅ Right, note it"
+    b_all_of_it = "✅ Note all of it"
+    b_mend_day = "✏️ Date"
+    b_into_case = "📁 It is for a case I have"
+    b_another_order = "➕ Another order, new case"
+    b_not_this = "Leave this out"
+
+    read_from: Mapping[str, str] = {
+        "photo": "👀 I read in the screenshot:",
+        "file": "👀 I read in the file:",
+        "text": "👀 I read in this text:",
+    }
+    belongs: Mapping[str, str] = {
+        "order": "the order number fits",
+        "parcel": "the tracking number fits",
+        "reply": "you replied to it",
+        "focus": "we were just talking about it",
+        "single": "it is the only open case",
+    }
+    fields_read: Mapping[str, str] = {
+        "item": "Name",
+        "paid": "Amount",
+        "order_no": "Order number",
+        "shop": "Shop",
+        "flow": "How",
+        "parcel": "Tracking number",
+        "day": "Date",
+    }
+
+    def read_item(self, name: str | None, paid: Money | None) -> Html:
+        price = fill("<b>{paid}</b> paid", paid=self.money(paid)) if paid else None
+        return join(" · ", fill("<b>{name}</b>", name=name) if name else None, price or (None if name else "-"))
+
+    def read_told(self, what: What, when: str | None) -> Html:
+        return fill("· {what}: {when}", what=self.told[what], when=when or "no date given")
+
+    def read_refund(self, amount: Money | None, account: str | None, arrival: str | None) -> Html:
+        parts = (self.money(amount) if amount else None, account, f"there by {arrival}" if arrival else None)
+        return join(" · ", "💰 The money is on its way", *parts)
+
+    def read_countdown(self, until: str) -> Html:
+        return fill("⏱ The countdown ends {until}", until=until)
+
+    def read_change(self, label: str, old: str, new: str) -> Html:
+        return fill("⚠️ {label} differs from the case: {old} → <b>{new}</b>", label=label, old=old, new=new)
+
+    def read_unsure(self, label: str, read: str) -> Html:
+        return fill("❓ {label}: {read}, hard to read here", label=label, read=read)
+
+    def ask_register(self) -> Html:
+        return Html("Tap whatever is wrong to fix it; if all is right, register it.")
+
+    def ask_record(self, name: str, why: str | None) -> Html:
+        return fill("Note it in <b>{name}</b>?{why}", name=name, why=f" ({why})" if why else "")
+
+    def ask_read(self, label: str, read: str) -> Html:
+        return fill("{label}: I read “{read}”. Tap it if that is right, or write it to me.", label=label, read=read)
+
+    def ask_unread(self, label: str) -> Html:
+        return fill("{label}: what is it? Just write it to me.", label=label)
+
+    def b_only(self, what: What) -> str:
+        return f"Only: {self.told[what]}"
+
+    def nothing_new(self, name: str) -> Html:
+        return fill("Everything in it is in <b>{name}</b> already.", name=name)
+
+    def known_order(self) -> str:
+        return "This order is registered already."
+
+    def looking(self) -> str:
+        return "👀 Looking at it; I will tell you what I can read."

@@ -1,0 +1,86 @@
+"""What was read off a screen or out of a text, and what is proposed to be made of it."""
+
+from collections.abc import Mapping
+
+from domain.journal import What
+from domain.money import Money
+from handlers.talk.markup import Html, fill, join
+from handlers.talk.words.zh.forms import Forms
+
+
+class Proposals(Forms):
+    """What was read, and what is proposed to be made of it."""
+
+    b_register = "✅ 对,登记"
+    b_record = "✅ 对,记下"
+    b_all_of_it = "✅ 都记下"
+    b_mend_day = "✏️ 日期"
+    b_into_case = "📁 是已有案件的"
+    b_another_order = "➕ 是另一笔,新登记"
+    b_not_this = "不记这一项"
+
+    read_from: Mapping[str, str] = {
+        "photo": "👀 我从截图里读到:",
+        "file": "👀 我从文件里读到:",
+        "text": "👀 我从这段文字里读到:",
+    }
+    belongs: Mapping[str, str] = {
+        "order": "订单号对上了",
+        "parcel": "快递单号对上了",
+        "reply": "你是回复它的",
+        "focus": "刚才正说到它",
+        "single": "现在只有这一个案件",
+    }
+    fields_read: Mapping[str, str] = {
+        "item": "商品名",
+        "paid": "金额",
+        "order_no": "订单号",
+        "shop": "店铺",
+        "flow": "退法",
+        "parcel": "快递单号",
+        "day": "日期",
+    }
+
+    def read_item(self, name: str | None, paid: Money | None) -> Html:
+        price = fill("实付 <b>{paid}</b>", paid=self.money(paid)) if paid else None
+        return join(" · ", fill("<b>{name}</b>", name=name) if name else None, price or (None if name else "-"))
+
+    def read_told(self, what: What, when: str | None) -> Html:
+        return fill("· {what}:{when}", what=self.told[what], when=when or "没写日期")
+
+    def read_refund(self, amount: Money | None, account: str | None, arrival: str | None) -> Html:
+        parts = (self.money(amount) if amount else None, account, f"{arrival}前到账" if arrival else None)
+        return join(" · ", "💰 钱在路上", *parts)
+
+    def read_countdown(self, until: str) -> Html:
+        return fill("⏱ 倒计时算下来到 {until}", until=until)
+
+    def read_change(self, label: str, old: str, new: str) -> Html:
+        return fill("⚠️ {label}和案件里的不一样:{old} → <b>{new}</b>", label=label, old=old, new=new)
+
+    def read_unsure(self, label: str, read: str) -> Html:
+        return fill("❓ {label}:{read},这里没看清", label=label, read=read)
+
+    def ask_register(self) -> Html:
+        return Html("哪里不对,点一下改;都对就登记。")
+
+    def ask_record(self, name: str, why: str | None) -> Html:
+        return fill("要记进<b>{name}</b>吗?{why}", name=name, why=f"({why})" if why else "")
+
+    def ask_read(self, label: str, read: str) -> Html:
+        return fill("{label}读出来是「{read}」。对就点一下,不对直接写给我。", label=label, read=read)
+
+    def ask_unread(self, label: str) -> Html:
+        return fill("{label}是什么?直接写给我。", label=label)
+
+    def b_only(self, what: What) -> str:
+        return f"只记「{self.told[what]}」"
+
+    def nothing_new(self, name: str) -> Html:
+        return fill("里面写的,<b>{name}</b>里都有了。", name=name)
+
+    def known_order(self) -> str:
+        return "这笔订单已经登记过了。"
+
+    def looking(self) -> str:
+        return "👀 正在看图,看完告诉你读到了什么。"
