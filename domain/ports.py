@@ -6,14 +6,14 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
+from domain.books import Ledger, Outages
 from domain.case import Case
 from domain.custody import Custody, Register
 from domain.evidence import Proof, ProofSet
-from domain.ledger import Account, LedgerLine, Page, Result, Why
+from domain.ledger import Result, Why
 from domain.mending import Mend
 from domain.moments import Moment
 from domain.orders import Order
-from domain.outages import Outage
 from domain.people import Person
 from domain.post import Letter
 from domain.reminders import Planned
@@ -113,32 +113,6 @@ class Reminders(Protocol):
 
     async def next_of(self, owner: int, case: str) -> Moment | None:
         """When the next unsettled reminder of that case is due."""
-
-
-class Ledger(Protocol):
-    """What was promised and what became of it, to be read."""
-
-    async def coming(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
-        """What is planned for the owner, soonest first."""
-
-    async def past(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
-        """What fell due, or ended before it did, the latest first."""
-
-    async def account(self, owner: int, now: Moment) -> Account:
-        """What is owed to the owner."""
-
-
-class Outages(Protocol):
-    """Times of which something is missing, and who has been told of them."""
-
-    async def untold(self) -> Outage | None:
-        """The oldest outage of which not everybody has been told, ours until this unit of work ends."""
-
-    async def concerned(self, outage: Outage, limit: int) -> Sequence[Person]:
-        """The next people who may miss something."""
-
-    async def told(self, outage: Outage, up_to: int | None) -> None:
-        """Everybody up to this one has been told; None means that nobody is left."""
 
 
 class Proofs(Custody, Protocol):

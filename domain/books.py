@@ -1,0 +1,35 @@
+"""What we keep account of: what was promised and what became of it, and the times of which something is missing."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.ledger import Account, LedgerLine, Page
+from domain.moments import Moment
+from domain.outages import Outage
+from domain.people import Person
+
+
+class Ledger(Protocol):
+    """What was promised and what became of it, to be read."""
+
+    async def coming(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What is planned for the owner, soonest first."""
+
+    async def past(self, owner: int, now: Moment, page: Page) -> Sequence[LedgerLine]:
+        """What fell due, or ended before it did, the latest first."""
+
+    async def account(self, owner: int, now: Moment) -> Account:
+        """What is owed to the owner."""
+
+
+class Outages(Protocol):
+    """Times of which something is missing, and who has been told of them."""
+
+    async def untold(self) -> Outage | None:
+        """The oldest outage of which not everybody has been told, ours until this unit of work ends."""
+
+    async def concerned(self, outage: Outage, limit: int) -> Sequence[Person]:
+        """The next people who may miss something."""
+
+    async def told(self, outage: Outage, up_to: int | None) -> None:
+        """Everybody up to this one has been told; None means that nobody is left."""
