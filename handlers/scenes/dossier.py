@@ -12,7 +12,7 @@ Here it only becomes an order; the maker's road fulfils it, also after a restart
 from telegram import Update
 
 from domain import moments, orders
-from domain.orders import Order
+from domain.orders import Order, State
 from handlers.talk import present, publishing
 from handlers.talk.context import LANGUAGES, Context
 
@@ -26,7 +26,7 @@ async def on_dossier(_: Update, context: Context) -> None:
     if any(each.is_open for each in today):
         context.toast = context.words.dossier_busy()
         return
-    if len(today) >= orders.A_DAY:
+    if sum(each.state is not State.FAILED for each in today) >= orders.A_DAY:
         await context.replies.say(context.words.dossier_enough(orders.A_DAY), present.back_to(case, context))
         return
     order = Order(

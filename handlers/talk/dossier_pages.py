@@ -5,7 +5,7 @@ Every date has its year and weekday and is Beijing's; every amount its currency;
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain import redaction
@@ -55,7 +55,13 @@ def _sections(pen: Pen, dossier: Dossier) -> list[Block]:
         chapters, annexes = chapters + (not annex), annexes + annex
         number = pen.words.paper_annex(annexes) if annex else pen.words.paper_ordinal(chapters)
         found.append(
-            {"number": number, "title": pen.words.paper_sections[section], "fresh": annex, "blocks": blocks},
+            {
+                "number": number,
+                "title": pen.words.paper_sections[section],
+                "fresh": annex,  # begins a page
+                "together": section is Section.TRUTH,  # what is signed stands on one page
+                "blocks": blocks,
+            }
         )
     return found
 
@@ -134,7 +140,7 @@ def _missed(pen: Pen, dossier: Dossier) -> list[Block]:
         return [paragraphs(words.paper_nothing_missed)]
     rows = [_missed_row(pen, dossier, each) for each in dossier.missed]
     return [
-        table((words.paper_deadline, words.paper_until, words.paper_outcome), (5, 3, 3), rows),
+        table((words.paper_deadline, words.paper_until, words.paper_outcome), (7, 0, 5), rows),
         paragraphs(words.paper_missed_note, quiet=True),
     ]
 
@@ -158,18 +164,15 @@ def _law(pen: Pen, dossier: Dossier) -> list[Block]:
     words = pen.words
     if not dossier.law:
         return [paragraphs(words.paper_no_law)]
-    rows = [
-        {
-            "article": quote.article,
-            "lines": [
-                line for line in (f"「{quote.words}」" if quote.words else "", _gloss(words, quote.gloss)) if line
-            ],
-            "force": words.paper_in_force(pen.day(quote.valid_from)),
-            "source": quote.source,
-        }
-        for quote in dossier.law
+    rows: dict[tuple[str, date, str], list[str]] = {}
+    for quote in dossier.law:  # several words of one article stand under it
+        said_here = [f"「{quote.words}」" if quote.words else "", _gloss(words, quote.gloss)]
+        rows.setdefault((quote.article, quote.valid_from, quote.source), []).extend(filter(None, said_here))
+    articles = [
+        {"article": article, "lines": lines, "force": words.paper_in_force(pen.day(since)), "source": source}
+        for (article, since, source), lines in rows.items()
     ]
-    return [{"kind": "quotes", "rows": rows}, paragraphs(words.paper_law_note, quiet=True)]
+    return [{"kind": "quotes", "rows": articles}, paragraphs(words.paper_law_note, quiet=True)]
 
 
 def _gloss(words: Words, gloss: str) -> str:
