@@ -17,6 +17,7 @@ _ORDER_NO = re.compile(
     r"(?:[A-Za-z]{0,4}[0-9])(?:[0-9A-Za-z]|-(?=[0-9A-Za-z])|[ ](?=[0-9]{3,}(?![0-9]*[-/.:年月]))){7,39}"
 )
 _HOME_ORDER = re.compile(r"(?<![0-9A-Za-z])P[0-9]{15,20}(?![0-9A-Za-z])")  # Xiaohongshu (facts.md 2.1)
+_HOME_LIKE = re.compile(r"P[0-9OolIiSsBZz]{14,20}")
 _DIGITS = 8  # of an order number at least; what is shorter is a date or a sum
 _TERMS = frozenset({"退", "可"})  # 退换货, 可换货: what a shop allows, not what was asked for
 
@@ -38,8 +39,9 @@ def _is_number(written: str) -> bool:
 
 
 def doubted(found: Found[str]) -> Found[str]:
-    """The same, in doubt where its print was hard to read."""
-    return found if found.confidence >= SURE else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
+    """The same, in doubt where its print was hard to read, or a letter stands among its digits."""
+    is_plain = _HOME_ORDER.fullmatch(found.value) is not None or _HOME_LIKE.fullmatch(found.value) is None
+    return found if found.confidence >= SURE and is_plain else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
 
 
 def platform(rows: Iterable[Row], policies: Iterable[Policy]) -> Found[str] | None:

@@ -18,6 +18,7 @@ from domain.reading_rows import GAP, Row
 from domain.vocabulary import Behind, Hedges, Label, State
 
 _CLAUSE = re.compile(r"[,，。;；!！\n]|\s{3,}|\. ")
+_QUESTION = re.compile(r"[^,，。;；!！]{0,12}(?:[?？]|[吗呢么](?:$|\W))")
 _NEAR = 40  # characters around a state in which a hedge or its date stands
 _SPEAKER = re.compile(r"商家|卖家|买家|平台|小红书|系统|客服|我|您|seller|buyer|platform|system|you")
 _STEPS = 3  # short pieces side by side are the steps of a way, or the tabs of a list, and no state
@@ -147,7 +148,7 @@ def _is_hedged(sign: Sign, hedges: Hedges) -> bool:
     low = sign.row.low
     before = _CLAUSE.split(low[max(0, sign.start - _NEAR) : sign.start])[-1]
     after = low[sign.end : sign.end + _NEAR]
-    asked = re.match(r"[^,，。;；!！]{0,12}[?？]", after)
+    asked = _QUESTION.match(after)
     return bool(hedges.before.search(before) or hedges.clause.search(before) or hedges.after.match(after) or asked)
 
 

@@ -19,6 +19,7 @@ SUM = re.compile(
     r"|[零一二两三四五六七八九十百千万]{1,12}(?=[元块]))"
     r"\s?(?P<unit>元|块钱?|rmb|cny|usd|hkd|jpy|eur|gbp|美元|港币|日元|円|€)?"
 )
+_TORN = re.compile(r" ?[0-9][0-9.,]*(?![0-9.,]|\s?[件个条双天月日年小时分:/\-x×])")  # ¥39 9.00: a gap where a digit was
 _LARGEST = 2_000_000  # minor units (¥20,000): a purchase above it exists, but a lost decimal point is likelier
 _ROOM = 40  # characters in which a sum is written
 
@@ -43,7 +44,8 @@ def read(value: Value) -> Found[Money] | None:
     if found is None:
         return None
     sure = value.sure(match.end())
-    doubts = found.doubts if sure >= SURE else (*found.doubts, Doubt.UNSURE)
+    torn = _TORN.match(value.low, match.end()) is not None
+    doubts = found.doubts if sure >= SURE and not torn else (*found.doubts, Doubt.UNSURE)
     return replace(
         found, words=f"{value.sign.words} {value.text[: match.end()]}".strip(), confidence=sure, doubts=doubts
     )

@@ -22,7 +22,7 @@ from domain.money import Money
 #: What may have happened unseen on the way to what a screen shows, the usual step of each stage.
 _UNSEEN = (What.TERMS_READ, What.APPLIED, What.APPROVED, What.SHIPPED, What.RECEIVED, What.PLATFORM_ASKED)
 _MINUTE = timedelta(minutes=1)
-_FARTHEST = 4  # unseen steps in a row; a case that is further behind is asked about
+_FARTHEST = 3  # unseen steps in a row; a case that is further behind is asked about
 #: What can happen several times in a case: told on another day, it is not the same thing told better.
 _AGAIN = frozenset({What.APPLIED, What.APPROVED, What.REFUSED, What.SHIPPED, What.DELIVERED, What.PART_ARRIVED})
 

@@ -91,7 +91,9 @@ def test_every_state_of_the_platform_is_read(state: str, what: What) -> None:
 
 
 @pytest.mark.parametrize("state", ["退款成功", "审核通过", "自动关闭", "商家拒绝收货", "商家已签收"])
-@pytest.mark.parametrize("hedged", ["如果{}怎么办", "{}了吗", "{}后请留意", "还没{}", "逾期将{}", "什么时候能{}"])
+@pytest.mark.parametrize(
+    "hedged", ["如果{}怎么办", "{}了吗", "{}这件事吗", "{}后请留意", "还没{}", "逾期将{}", "什么时候能{}"]
+)
 def test_a_wish_a_threat_or_a_question_is_no_state(state: str, hedged: str) -> None:
     """What has not happened is not told."""
     assert not reading.of_text(hedged.format(state), LIBRARY, WRITTEN).told
