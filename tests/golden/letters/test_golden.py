@@ -31,7 +31,7 @@ LIBRARY = librarian.load()
 NOW = at("2026-12-14 04:00")
 TODAY = day_of(NOW)
 IN_FORCE = quotes.of_day(LIBRARY.quotes, TODAY)
-FOLDER = Path(__file__).parent / "letters"
+FOLDER = Path(__file__).parent
 ME = Identity(name="王小雨", phone="13800001234", address="上海市黄浦区某路 1 号 2 室")
 WRITES = os.environ.get("GOLDEN") == "write"
 
