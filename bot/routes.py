@@ -13,6 +13,7 @@ from domain.people import Question
 from handlers.scenes import (
     branches,
     case_card,
+    checklist,
     claims,
     countdown,
     custody,
@@ -126,6 +127,8 @@ def routes() -> list[Route]:
         CallbackQueryHandler(custody.on_proof, means(Verb.PROOF)),
         CallbackQueryHandler(custody.on_delete, means(Verb.DELETE_PROOF)),
         CallbackQueryHandler(evidence.on_add, means(Verb.ADD_PROOF)),
+        CallbackQueryHandler(checklist.on_list, means(Verb.CHECKLIST)),
+        CallbackQueryHandler(checklist.on_tick, means(Verb.TICK_ITEM)),
         CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
         CallbackQueryHandler(evidence.on_keep, means(Verb.KEEP)),
         CallbackQueryHandler(dossier.on_dossier, means(Verb.DOSSIER)),

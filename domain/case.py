@@ -77,6 +77,7 @@ class Case:
     traits: frozenset[str] = frozenset()
     amounts: Mapping[Amount, Money] = field(default_factory=dict, hash=False)
     term: Term | None = None  #: of a membership
+    checked: frozenset[str] = frozenset()  #: items of `domain.checklist` that are there
     answers: frozenset[str] = frozenset()  #: to the questions of `domain.circumstances`, as ``question=answer``
     journal: tuple[Happening, ...] = ()
     version: int = 1

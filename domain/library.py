@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.case import HOME_PLATFORM
+from domain.checklist import Item
 from domain.circumstances import Circumstance
 from domain.ladder import Rung
 from domain.letters import Template
@@ -31,6 +32,7 @@ class Library:
     ladder: tuple[Rung, ...] = ()  #: whom to turn to, from the lowest rung up
     quotes: tuple[Quote, ...] = ()  #: what letters may quote
     letters: Mapping[str, Template] = field(default_factory=dict)  #: by their ids
+    checklists: tuple[Item, ...] = ()  #: what evidence is needed, what is packed; the weightiest first
     edition: str = ""  #: of all knowledge that dates rest on: with another one every case is planned anew
 
     def policy(self, platform: str) -> Policy:

@@ -103,6 +103,7 @@ def _header(case: Case) -> dict[str, Any]:
         "amounts": written.amounts(case.amounts),
         "term": written.term(case.term),
         "answers": sorted(case.answers),
+        "checked": sorted(case.checked),
         "archived": case.archived,
     }
 
@@ -127,6 +128,7 @@ def read(row: Any, journal: Iterable[Happening]) -> Case:
         amounts=written.read_amounts(row.amounts),
         term=written.read_term(row.term),
         answers=frozenset(row.answers),
+        checked=frozenset(row.checked),
         archived=row.archived,
         journal=tuple(journal),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 import domain
 from domain import (
+    checklist,
     circumstance_file,
     ladder,
     letter_file,
@@ -59,6 +60,7 @@ def load(shelf: Path | None = None) -> Library:
         ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml", letters),
         quotes=quoted,
         letters=letters,
+        checklists=checklist.from_table(_read(root, "checklists.toml"), "checklists.toml"),
         edition=_edition(root),
     )
 

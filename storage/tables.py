@@ -72,6 +72,7 @@ class CaseRow(Row, table=True):
     amounts: dict[str, Any] = Field(sa_type=Paper)
     term: dict[str, Any] | None = Field(sa_type=Paper)
     answers: list[str] = Field(sa_type=Paper)
+    checked: list[str] = Field(sa_type=Paper)
     archived: bool
 
 

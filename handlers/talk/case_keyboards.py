@@ -5,10 +5,11 @@ from datetime import date
 
 from domain import deadlines
 from domain.case import Case
+from domain.checklist import Kind
 from domain.circumstances import Circumstance
 from domain.deadlines import Clocks, Missing
 from domain.journal import What
-from domain.machine import FACTS
+from domain.machine import FACTS, Stage
 from domain.money import Money
 from domain.parcels import Carrier
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
@@ -32,9 +33,18 @@ def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: Circum
         *in_rows(happened(words, case, what) for what in others),
         *((tells(words, case, missing),) for missing in deadlines.lacking(clocks)[:1]),
         asked,
+        packing(words, case),
         *in_rows(small, 3),
         (Button(words.b_list, Tap(Verb.LIST)),),
     )
+
+
+def packing(words: Words, case: Case) -> tuple[Button, ...]:
+    """While the parcel is still here: what goes in, and what is needed before it goes."""
+    if case.stage is not Stage.TO_SHIP:
+        return ()
+    lists = ((words.b_packing_list, Kind.PACKING), (words.b_evidence_list, Kind.EVIDENCE))
+    return tuple(Button(label, Tap(Verb.CHECKLIST, case.id, 0, kind.value)) for label, kind in lists)
 
 
 #: Steps that stand on the card itself; whatever else is possible waits behind "more".

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.case import Case
+from domain.checklist import Kind
 from domain.evidence import Proof, State, Wording
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.cards import Look
@@ -51,7 +52,8 @@ def list_buttons(look: Look, have: Collection) -> Keyboard:
         for number, proof in enumerate(have.proofs[first:], start=first + 1)
     )
     add = Button(look.words.b_add_proof, Tap(Verb.ADD_PROOF, have.case.id))
-    return (*in_rows(numbers, _SIDE_BY_SIDE), (add,))
+    needed = Button(look.words.b_evidence_list, Tap(Verb.CHECKLIST, have.case.id, 0, Kind.EVIDENCE.value))
+    return (*in_rows(numbers, _SIDE_BY_SIDE), (add, needed))
 
 
 def _line(look: Look, have: Collection, number: int, proof: Proof) -> Html:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain import checklist
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
-from domain.machine import Turn
+from domain.library import Library
+from domain.machine import Stage, Turn
 from domain.moments import day_of
 from domain.people import Person
 from domain.ports import Due
 from domain.post import Rank
 from domain.reminders import Kind
-from handlers.talk import cards, case_keyboards
+from handlers.talk import cards, case_keyboards, checklist_screen
 from handlers.talk.beating import Beat
 from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.cards import Look
@@ -50,7 +52,8 @@ async def say(this: Beat, person: Person, ready: Ready) -> None:
     replies = this.replies(person, f"reminder:{due.id}", ready.rank)
     replies.repeat = due.maybe_sent
     keyboard = case_keyboards.reminder(look.words, ready.case, kind.offers, due.id)
-    text = lines(_expired(look, ready) or _text(look, kind, ready), *_besides(look, ready))
+    before = _before_it_leaves(look, this.library, ready.case)
+    text = lines(_expired(look, ready) or _text(look, kind, ready), before, *_besides(look, ready))
     await replies.say(text, keyboard, screen=ready.case.id, reminder=due.id)
 
 
@@ -104,6 +107,14 @@ def _over(look: Look, ready: Ready) -> Html | None:
 
 def _is_missed(look: Look, deadline: Deadline) -> bool:
     return deadline.turn is Turn.MINE and deadline.is_over(look.now)
+
+
+def _before_it_leaves(look: Look, library: Library, case: Case) -> Html | None:
+    """While the parcel is still here: the one piece of evidence that helps most and cannot be had afterwards."""
+    if case.stage is not Stage.TO_SHIP:
+        return None
+    first = checklist.of(case, library.checklists, checklist.Kind.EVIDENCE).first
+    return checklist_screen.best(look, first) if first is not None and first.leaves else None
 
 
 def _besides(look: Look, ready: Ready) -> list[Html]:

@@ -72,6 +72,8 @@ class Verb(StrEnum):
     PROOFS = "p"
     PROOF = "pp"  # detail: the proof
     DELETE_PROOF = "px"  # detail: the proof, or proof=yes
+    CHECKLIST = "ck"  # detail: evidence or packing
+    TICK_ITEM = "ct"  # detail: the item
     ADD_PROOF = "a"
     PUT = "P"  # this set into this case; detail: the set
     KEEP = "K"  # just keep the set; detail: the set

@@ -9,7 +9,10 @@ from typing import Any
 from storage.librarian import COMMON, SHELF
 
 FILES = [
-    *(SHELF / name for name in (*COMMON, "sums.toml", "circumstances.toml", "ladder.toml", "quotes.toml")),
+    *(
+        SHELF / name
+        for name in (*COMMON, "sums.toml", "circumstances.toml", "ladder.toml", "quotes.toml", "checklists.toml")
+    ),
     *sorted((SHELF / "platforms").glob("*.toml")),
 ]
 _EXTRACT = Path(__file__).parents[1] / "shelf" / "ground.md"

@@ -11,6 +11,7 @@ from typing import Protocol
 from handlers.talk.words.catalogue.branches import Branches
 from handlers.talk.words.catalogue.buttons import Buttons
 from handlers.talk.words.catalogue.card import Card
+from handlers.talk.words.catalogue.checklists import Checklists
 from handlers.talk.words.catalogue.custody import Custody
 from handlers.talk.words.catalogue.dossier import Dossier
 from handlers.talk.words.catalogue.evidence import Evidence
@@ -32,6 +33,7 @@ class Words(
     Registering,
     Card,
     Branches,
+    Checklists,
     Custody,
     Dossier,
     Evidence,

@@ -4,6 +4,7 @@ from handlers.talk.words.catalogue.words import Words
 from handlers.talk.words.en.branches import Branches
 from handlers.talk.words.en.buttons import Buttons
 from handlers.talk.words.en.card import Card
+from handlers.talk.words.en.checklists import Checklists
 from handlers.talk.words.en.custody import Custody
 from handlers.talk.words.en.dossier import Dossier
 from handlers.talk.words.en.evidence import Evidence
@@ -25,6 +26,7 @@ class English(
     Registering,
     Card,
     Branches,
+    Checklists,
     Custody,
     Dossier,
     Evidence,

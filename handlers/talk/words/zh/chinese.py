@@ -3,6 +3,7 @@
 from handlers.talk.words.zh.branches import Branches
 from handlers.talk.words.zh.buttons import Buttons
 from handlers.talk.words.zh.card import Card
+from handlers.talk.words.zh.checklists import Checklists
 from handlers.talk.words.zh.custody import Custody
 from handlers.talk.words.zh.dossier import Dossier
 from handlers.talk.words.zh.evidence import Evidence
@@ -24,6 +25,7 @@ class Chinese(
     Registering,
     Card,
     Branches,
+    Checklists,
     Custody,
     Dossier,
     Evidence,
