@@ -20,7 +20,12 @@ from domain.moments import Moment, When
 from domain.money import Money
 
 #: What may have happened unseen on the way to what a screen shows, the usual step of each stage.
-_UNSEEN = (What.TERMS_READ, What.APPLIED, What.APPROVED, What.SHIPPED, What.RECEIVED, What.PLATFORM_ASKED)
+_UNSEEN = (What.TERMS_READ, What.APPLIED, What.APPROVED, What.SHIPPED, What.RECEIVED)
+#: Where things start over, so that what has happened before can happen unseen once more.
+_OVER_AGAIN = frozenset({Stage.TO_APPLY, Stage.REFUSED, Stage.PLATFORM_REFUSED})
+#: What answers a request as such: no parcel has to have been sent before it.
+_ENDS_A_REQUEST = frozenset({What.REFUSED, What.APP_CLOSED, What.PLATFORM_ASKED, What.REFUND_ANNOUNCED})
+_ONLY_APPLIED = (What.TERMS_READ, What.APPLIED)
 _MINUTE = timedelta(minutes=1)
 _FARTHEST = 3  # unseen steps in a row; a case that is further behind is asked about
 #: What can happen several times in a case: told on another day, it is not the same thing told better.
@@ -95,7 +100,7 @@ def _from(found: Found[Told], case: Case, reading: Reading) -> tuple[Step, ...]:
     if old is not None and not _is_new(step, old, case):
         better = replace(step, old=old)
         return (better,) if _says_more(step, old) else ()
-    way = _way(case.flow, case.stage, what)
+    way = _way(case, what)
     if way is None:
         return ()
     return (*(Step(what=each, when=None, implied=True) for each in way), step)
@@ -119,13 +124,25 @@ def _meant(found: Found[Told], case: Case) -> What | None:
     """
     when = found.value.when
     meanings = list(dict.fromkeys((found.value.what, *(other.what for other in found.others))))
-    meanings = [what for what in meanings if len(meanings) == 1 or not _is_too_early(what, when, case)]
+    if len(meanings) > 1:
+        meanings = [
+            what
+            for what in meanings
+            if not _is_too_early(what, when, case) and not _is_of_another(what, meanings, case)
+        ]
     known = {each.what: each.when for each in case.standing}
     that_day = [what for what in meanings if when and (known_at := known.get(what)) and known_at.day() == when.day()]
     moving = [what for what in meanings if what in case.offers]
     told = [what for what in meanings if what in known]
-    reached = [what for what in meanings if _way(case.flow, case.stage, what) is not None]
+    reached = [what for what in meanings if _way(case, what) is not None]
     return next(iter((*that_day, *moving, *told, *reached)), None)
+
+
+def _is_of_another(what: What, meanings: list[What], case: Case) -> bool:
+    """退款中 says of a return that the parcel is there, and of a refund without one that it was agreed."""
+    if not {What.RECEIVED, What.APPROVED} <= set(meanings):
+        return False
+    return what is (What.APPROVED if case.flow in {Flow.RETURN, Flow.EXCHANGE} else What.RECEIVED)
 
 
 def _is_too_early(what: What, when: When | None, case: Case) -> bool:
@@ -137,7 +154,8 @@ def _is_too_early(what: What, when: When | None, case: Case) -> bool:
 
 def _is_new(step: Step, old: Happening, case: Case) -> bool:
     """Whether it happened once more: it moves the case now, and on another day than before."""
-    if step.what not in _AGAIN or step.what not in case.offers:
+    moves = step.what in case.offers and machine.step(case.flow, case.stage, step.what) is not case.stage
+    if step.what not in _AGAIN or not moves:
         return False
     return step.when is None or old.when is None or step.when.day() != old.when.day()
 
@@ -162,19 +180,27 @@ def _is_same_parcel(new: Parcel, old: Parcel | None) -> bool:
     return old is not None and new.number == old.number and new.carrier in {None, old.carrier}
 
 
-def _way(flow: Flow, stage: Stage, what: What) -> tuple[What, ...] | None:
+def _way(case: Case, what: What) -> tuple[What, ...] | None:
     """The fewest unseen steps after which this can happen; None where no way leads there."""
-    seen = {stage}
-    ways: list[tuple[Stage, tuple[What, ...]]] = [(stage, ())]
+    known = set() if case.stage in _OVER_AGAIN else {each.what for each in case.standing}
+    before = _ONLY_APPLIED if what in _ENDS_A_REQUEST else _UNSEEN
+    possible = [unseen for unseen in before if unseen not in known and _may_be_unseen(unseen, case.stage)]
+    seen = {case.stage}
+    ways: list[tuple[Stage, tuple[What, ...]]] = [(case.stage, ())]
     for here, way in ways:  # grows while it is walked
-        if _can(flow, here, what):
+        if _can(case.flow, here, what):
             return way
-        for unseen in _UNSEEN:
-            there = machine.FLOWS[flow].get(here, {}).get(unseen)
+        for unseen in possible:
+            there = machine.FLOWS[case.flow].get(here, {}).get(unseen)
             if there is not None and there not in seen and len(way) < _FARTHEST:
                 seen.add(there)
                 ways.append((there, (*way, unseen)))
     return None
+
+
+def _may_be_unseen(unseen: What, stage: Stage) -> bool:
+    """A request is made unseen only where none was made yet: a second one is told, or did not happen."""
+    return unseen is not What.APPLIED or stage in {Stage.TO_READ, Stage.TO_APPLY}
 
 
 def _can(flow: Flow, stage: Stage, what: What) -> bool:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import proposal, reading
+from domain import machine, proposal, reading
 from domain.case import Case
 from domain.findings import Doubt, Field
 from domain.journal import Parcel, What
@@ -47,6 +47,9 @@ STEPS: list[tuple[str, Case, str]] = [
     ("商家已收货", _at(Stage.RETURNING), "received"),
     ("退款中", _at(Stage.RETURNING), "received"),
     ("退款中", _at(Stage.UNDER_REVIEW, Flow.REFUND_ONLY), "approved"),
+    ("退款中", _at(Stage.UNDER_REVIEW), "(approved) (shipped) received"),
+    ("平台介入中", _at(Stage.TO_APPLY), "(applied) platform_asked"),
+    ("商家已签收", _at(Stage.MONEY_COMING), ""),
     ("收货拒绝", _at(Stage.RETURNING), "parcel_refused"),
     ("平台介入中", _at(Stage.UNDER_REVIEW), "platform_asked"),
     ("退款成功", _at(Stage.RETURNING), "refund_announced"),
@@ -66,6 +69,35 @@ def test_a_state_proposes_the_steps_that_lead_there(text: str, case: Case, steps
     """What lies between the journal and the screen has happened unseen; what is known is not told twice."""
     found = _proposed(text, case).steps
     assert " ".join(f"({step.what})" if step.implied else step.what for step in found) == steps
+
+
+def _everywhere() -> list[Case]:
+    """A case at every stage of every flow, by the shortest way there."""
+    found: dict[tuple[Flow, Stage], Case] = {}
+    waiting = [a_case(flow, told(what, "2026-11-10")) for flow in Flow for what in machine.FLOWS[flow][Stage.NEW]]
+    for case in waiting:  # grows while it is walked
+        if (case.flow, case.stage) not in found:
+            found[case.flow, case.stage] = case
+            day = min(22, 10 + len(case.journal))
+            steps = machine.FLOWS[case.flow].get(case.stage, {})
+            waiting += [case.with_happening(told(what, f"2026-11-{day}")) for what in steps]
+    return list(found.values())
+
+
+@pytest.mark.parametrize("case", _everywhere(), ids=lambda case: f"{case.flow} {case.stage}")
+def test_the_same_screen_twice_proposes_nothing_the_second_time(case: Case) -> None:
+    """At every stage of every flow, whatever the screen shows: once its steps are taken, there are none left."""
+    for text in (
+        *dict.fromkeys(row[0] for row in STEPS),
+        "交易成功",
+        "已取消",
+        "签收时间：2026-11-20 10:00",
+        "退款失败",
+    ):
+        grown = case
+        for number, step in enumerate(_proposed(text, case).steps):
+            grown = grown.with_happening(step.happening(f"once{number}", NOW))
+        assert _proposed(text, grown).steps == (), text
 
 
 def test_every_proposal_can_be_written_down() -> None:
