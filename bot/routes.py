@@ -4,6 +4,7 @@ The ordered list of scenes. Order is meaning: the first that lets an update thro
 These are python-telegram-bot's own handlers and filters; `bot.work` runs them, one transaction each.
 """
 
+import re
 from typing import Any
 
 from telegram import Update
@@ -30,6 +31,7 @@ from handlers.scenes import (
     new_case,
     overview,
     parcel,
+    proposals,
     settings,
     story,
     sums,
@@ -40,7 +42,6 @@ from handlers.scenes import (
     why,
 )
 from handlers.talk.context import Answering
-from handlers.talk.pinning import ShowsCountdown
 from handlers.talk.taps import Verb, means
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -57,6 +58,9 @@ SENT = PRIVATE & (
     | filters.LOCATION
     | (filters.FORWARDED & filters.TEXT)
 )
+
+#: A whole order pasted where one answer was expected: its number with a label, and more behind it.
+PASTED_ORDER = re.compile(r"(?is)(?:订单(?:编?号)|order (?:number|no|id)).*\n")
 
 Route = BaseHandler[Update, Any, Any]
 
@@ -132,12 +136,18 @@ def routes() -> list[Route]:
         CallbackQueryHandler(evidence.on_put, means(Verb.PUT)),
         CallbackQueryHandler(evidence.on_keep, means(Verb.KEEP)),
         CallbackQueryHandler(dossier.on_dossier, means(Verb.DOSSIER)),
+        CallbackQueryHandler(new_case.on_register, means(Verb.REGISTER)),
+        CallbackQueryHandler(proposals.on_take, means(Verb.TAKE)),
+        CallbackQueryHandler(proposals.on_afresh, means(Verb.AFRESH)),
+        CallbackQueryHandler(proposals.on_mend, means(Verb.MEND)),
         CallbackQueryHandler(my_reminders.on_snooze, means(Verb.SNOOZE)),
         CallbackQueryHandler(ledger.on_ledger, means(Verb.LEDGER)),
         CallbackQueryHandler(lost.on_tap),
         MessageHandler(EDITED, custody.on_edited),
         # evidence, and answers to the open question
         MessageHandler(SENT, evidence.on_sent),
+        MessageHandler(TYPED & Answering(Question.DRAFT) & filters.Regex(PASTED_ORDER), proposals.on_typed),
+        MessageHandler(TYPED & Answering(Question.READ), proposals.on_mended),
         MessageHandler(TYPED & Answering(Question.DRAFT), new_case.on_text),
         MessageHandler(TYPED & Answering(Question.WHEN), happened.on_when_text),
         MessageHandler(TYPED & Answering(Question.SUM), happened.on_sum),
@@ -155,7 +165,7 @@ def routes() -> list[Route]:
         MessageHandler(TYPED & Answering(Question.WHAT_IF), whatif.on_text),
         MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
         # the rest
-        MessageHandler(TYPED & ShowsCountdown(), countdown.on_seen),
+        MessageHandler(TYPED, proposals.on_typed),
         MessageHandler(PRIVATE, lost.on_text),
         TypeHandler(Update, lost.on_anything),
     ]

@@ -59,6 +59,7 @@ class Question(StrEnum):
     AMOUNT = "amount"  # a sum that a refund consists of; detail: which
     TERM = "term"  # the days of a membership; detail: the first, once it is known
     WHAT_IF = "what_if"  # suppose another day; detail: what is supposed
+    READ = "read"  # a field of what was read, put right; detail: set/field
     BLANK = "blank"  # what a letter lacks; detail: rung/blank
     COMPLAINT_NO = "complaint_no"  # the number that 12315 gave
     PROOF = "proof"  # send a photo or a file for this case

@@ -47,13 +47,6 @@ async def on_text(update: Update, context: Context) -> None:
             await pinning.ask(context, case, asking.detail, context.words.not_a_countdown())
 
 
-async def on_seen(update: Update, context: Context) -> None:
-    """A pasted text with a countdown in it, while no question is open."""
-    message = update.effective_message
-    if message is None or not await pinning.offer(context, message):
-        await present.lost(context)
-
-
 async def on_pin(_: Update, context: Context) -> None:
     """The offered countdown is taken."""
     case, tap = await present.case_of_tap(context), context.tap

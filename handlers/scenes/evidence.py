@@ -7,17 +7,14 @@ Evidence: photos, albums, files, voices, forwarded words.
 Here a message only becomes rows; the bytes are fetched outside any transaction, the answer is the heartbeat's.
 """
 
-import hashlib
-
 from telegram import Message, Update
 
-from domain import evidence
+from domain import evidence, reading
 from domain.case import Case
 from domain.errors import NoSuchCase
-from domain.evidence import Kind, Proof, State
-from domain.moments import aware
+from domain.evidence import Kind, Proof
 from domain.people import Asking, Question
-from handlers.talk import inbox, pinning, present
+from handlers.talk import inbox, incoming, pinning, present, proposing
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import escape
@@ -26,21 +23,33 @@ from handlers.talk.taps import Tap, Verb
 
 
 async def on_sent(update: Update, context: Context) -> None:
-    """Something was sent or forwarded: know it, and where it belongs if that is plain."""
+    """Something was sent or forwarded: know it, where it belongs if that is plain, and what its words say."""
     message = update.effective_message
     sent = inbox.sent_in(message) if message else None
     if message is None or sent is None:
         return
     photo = await _photo_of(message, sent, context)
     case = photo.case if photo and photo.case else await _belongs_to(message, context)
-    proof = _proof(message, sent, context, case)
-    await pinning.offer(context, message)
-    if await context.store.proofs.receive(proof, context.person.chat):
-        if photo is not None:
-            by_reply = message.reply_to_message is not None
-            await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now, by_reply=by_reply)
-    elif message.media_group_id is None:
-        await context.replies.say(escape(context.words.same_again()))
+    proof = incoming.proof_of(context, message, sent, case)
+    speaks = _speaks(context, proof)
+    if not speaks:
+        await pinning.offer(context, message)
+    if not await context.store.proofs.receive(proof, context.person.chat):
+        if message.media_group_id is None:
+            await context.replies.say(escape(context.words.same_again()))
+    elif photo is not None:
+        by_reply = message.reply_to_message is not None
+        await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now, by_reply=by_reply)
+    elif speaks:
+        await _propose(context, message, proof)
+
+
+def _speaks(context: Context, proof: Proof) -> bool:
+    """Whether its words say something that a case can be made or moved with; they are read at once."""
+    if proof.kind is not Kind.TEXT:
+        return False
+    written = proof.forwarded_at or proof.sent
+    return proposing.worth(reading.of_text(proof.text, context.library, written, context.zone))
 
 
 async def on_put(_: Update, context: Context) -> None:
@@ -62,6 +71,10 @@ async def on_put(_: Update, context: Context) -> None:
         await context.store.proofs.assign(context.person.id, tap.detail, case.id, context.now)
         await context.remember(focus=case.id, focus_at=context.now)
         text = context.words.put_into(count, context.look.name(case))
+        read = await proposing.of_set(context, tap.detail)
+        if read is not None and proposing.worth(read.reading):
+            await proposing.offer_for(context, read, case, None, text)
+            return
         await context.replies.show(text, _after(context, case), screen=case.id)
 
 
@@ -86,6 +99,15 @@ async def on_add(_: Update, context: Context) -> None:
         await context.replies.show(text, present.back_to(case, context), screen=case.id)
 
 
+async def _propose(context: Context, message: Message, proof: Proof) -> None:
+    """Words are read at once: where they belong, and what they mean there."""
+    await context.store.proofs.answer_set(proof.set_id)
+    read = await proposing.of_set(context, proof.set_id)
+    if read is not None:
+        replied = await incoming.replied_to(context, message) or (proof.case if context.person.asking else None)
+        await proposing.offer(context, read, replied, context.words.kept_words())
+
+
 async def _belongs_to(message: Message, context: Context) -> str | None:
     """The case that was asked about, replied to, or is the only open one; otherwise it is asked."""
     asking = context.person.asking
@@ -108,38 +130,6 @@ async def _photo_of(message: Message, sent: inbox.Sent, context: Context) -> Pro
     photos = await context.store.proofs.lacking_original(context.person.id)
     replied_to = message.reply_to_message.message_id if message.reply_to_message else None
     return evidence.compressed_of(photos, replied_to, context.now)
-
-
-def _proof(message: Message, sent: inbox.Sent, context: Context, case: str | None) -> Proof:
-    forwarded_from, forwarded_at = inbox.origin_of(message)
-    words = sent.text.encode()
-    too_big = sent.size > evidence.TOO_LARGE
-    known = State.KEPT if sent.text else State.NOTED
-    return Proof(
-        id=context.ids.new(),
-        owner=context.person.id,
-        set_id=f"{context.person.id:x}-{message.media_group_id or message.message_id}",
-        case=case,
-        kind=sent.kind,
-        sender=inbox.sender_of(message),
-        sent=aware(message.date),
-        received=context.now,
-        message_id=message.message_id,
-        file_id=sent.file_id,
-        unique_id=sent.unique_id,
-        name=sent.name,
-        claimed_type=sent.claimed_type,
-        caption=message.caption or "",
-        text=sent.text,
-        forwarded_from=forwarded_from,
-        forwarded_at=aware(forwarded_at) if forwarded_at else None,
-        compressed=sent.kind is Kind.PHOTO,
-        size=len(words) or sent.size,
-        state=State.FAILED if too_big else known,
-        sha256=hashlib.sha256(words).hexdigest() if words else "",
-        type="text/plain" if words else "",
-        failure="too_big" if too_big else "",
-    )
 
 
 def _after(context: Context, case: Case) -> Keyboard:

@@ -21,7 +21,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import branching, day_keyboards, keyboards, planning, present, telling
+from handlers.talk import branching, day_keyboards, keyboards, planning, present, proposing, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -99,6 +99,29 @@ async def on_shop(_: Update, context: Context) -> None:
         return
     keyboard = keyboards.shops(context.words, context.library.platforms, Tap(Verb.NEW))
     await context.replies.show(context.words.ask_shop(), keyboard, screen=DRAFT_SCREEN)
+
+
+async def on_register(_: Update, context: Context) -> None:
+    """What was read is right: register it, after the one question that helps most. A known order shows its case."""
+    read = await proposing.of_set(context, context.tap.detail) if context.tap else None
+    if read is None:
+        await present.home(context)
+        return
+    draft = proposing.ready_of(context, read).draft
+    known = [case for case in await context.store.cases.of(context.person.id) if case.order_no]
+    same = next((case for case in known if case.order_no == draft.order_no), None)
+    if same is not None:
+        context.toast = context.words.known_order()
+        await present.card(context, same)
+        return
+    await _ask_next(context, _as_begun(context.person.draft, draft))
+
+
+def _as_begun(begun: Draft | None, draft: Draft) -> Draft:
+    """What the shopper had answered already stays answered."""
+    if begun is not None and begun.reason in draft.reasons and begun.reason and not begun.proofs:
+        return intake.fill(draft, Blank.REASON, begun.reason)
+    return draft
 
 
 async def on_text(update: Update, context: Context) -> None:

@@ -7,7 +7,6 @@ A countdown counts from the moment at which its message was written, not from th
 from datetime import timedelta
 
 from telegram import Message
-from telegram.ext import filters
 
 from domain import countdowns, dates, moments, proposal
 from domain.case import Case
@@ -25,14 +24,6 @@ from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
 
 OFFERS = 4  # clocks that a countdown may belong to, as buttons
-
-
-class ShowsCountdown(filters.MessageFilter):
-    """Lets a message through whose text shows a countdown."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether there is one."""
-        return bool(countdowns.found_in(message.text or ""))
 
 
 async def ask(context: Context, case: Case, rule_id: str, hint: str | None = None) -> None:

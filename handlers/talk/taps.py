@@ -78,6 +78,11 @@ class Verb(StrEnum):
     PUT = "P"  # this set into this case; detail: the set
     KEEP = "K"  # just keep the set; detail: the set
     DOSSIER = "D"  # detail: nothing for one's own, m for the redacted one, or a language
+    # what was read
+    REGISTER = "rn"  # a new case; detail: the set it was read in
+    TAKE = "rt"  # note it in this case; detail: the set
+    AFRESH = "ra"  # it is a new case after all; detail: the set
+    MEND = "rm"  # detail: see handlers/talk/proposal_texts.py
     # reminders
     SNOOZE = "z"  # detail: reminder:choice
     LEDGER = "y"

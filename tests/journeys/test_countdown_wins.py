@@ -43,9 +43,9 @@ async def test_forwarded_it_counts_from_the_day_it_was_written(tmp_path: Path) -
         hour_ago = int((me.bot.clock.now() - timedelta(hours=5)).timestamp())
         me.person.forwards(text=_SCREEN, sender_name="小雨", date=hour_ago)
         await me.bot.until_idle()
-        offered = next(message for message in me.person.chat.said if "有个倒计时" in message.text)
+        offered = next(message for message in me.person.chat.said if "倒计时算下来到" in message.text)
         assert "11月24日(周二)18:0" in offered.text
-        assert "存好了" in await me.waits()
+        assert "存好了" in offered.text
 
 
 async def test_a_countdown_that_has_run_out_is_not_offered(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ async def test_a_countdown_that_has_run_out_is_not_offered(tmp_path: Path) -> No
         long_ago = int((me.bot.clock.now() - timedelta(days=9)).timestamp())
         me.person.forwards(text=_SCREEN, sender_name="小雨", date=long_ago)
         await me.waits()
-        assert all("有个倒计时" not in message.text for message in me.person.chat.said)
+        assert all("倒计时算下来" not in message.text for message in me.person.chat.said)
 
 
 async def test_where_several_clocks_fit_it_is_asked(tmp_path: Path) -> None:
@@ -80,9 +80,10 @@ async def test_typed_as_a_day_it_is_taken_as_one(tmp_path: Path) -> None:
 
 
 async def test_words_without_a_case_are_no_riddle(tmp_path: Path) -> None:
-    """Nobody to pin it to: the ways in."""
+    """Nobody to pin it to: what the screen shows is offered as a new case."""
     async with shopping(tmp_path) as me:
-        assert "没看懂" in await me.says(_SCREEN)
+        assert "提交申请" in await me.says(_SCREEN)
+        assert any("登记" in label for label in me.screen.labels)
 
 
 async def test_a_forged_pin_changes_nothing(tmp_path: Path) -> None:

@@ -13,11 +13,9 @@ class Proposals(Forms):
 
     b_register = "✅ Right, register it"
     b_record = "✅ Right, note it"
-    b_all_of_it = "✅ Note all of it"
     b_mend_day = "✏️ Date"
     b_into_case = "📁 It is for a case I have"
     b_another_order = "➕ Another order, new case"
-    b_not_this = "Leave this out"
 
     read_from: Mapping[str, str] = {
         "photo": "👀 I read in the screenshot:",
@@ -25,11 +23,11 @@ class Proposals(Forms):
         "text": "👀 I read in this text:",
     }
     belongs: Mapping[str, str] = {
-        "order": "the order number fits",
+        "order_no": "the order number fits",
         "parcel": "the tracking number fits",
         "reply": "you replied to it",
-        "focus": "we were just talking about it",
-        "single": "it is the only open case",
+        "recent": "we were just talking about it",
+        "only": "it is the only open case",
     }
     fields_read: Mapping[str, str] = {
         "item": "Name",
@@ -73,14 +71,11 @@ class Proposals(Forms):
     def ask_unread(self, label: str) -> Html:
         return fill("{label}: what is it? Just write it to me.", label=label)
 
-    def b_only(self, what: What) -> str:
-        return f"Only: {self.told[what]}"
-
     def nothing_new(self, name: str) -> Html:
         return fill("Everything in it is in <b>{name}</b> already.", name=name)
 
     def known_order(self) -> str:
         return "This order is registered already."
 
-    def looking(self) -> str:
-        return "👀 Looking at it; I will tell you what I can read."
+    def kept_words(self) -> Html:
+        return Html("🗂 These words are kept.")

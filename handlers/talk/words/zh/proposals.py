@@ -13,11 +13,9 @@ class Proposals(Forms):
 
     b_register = "✅ 对,登记"
     b_record = "✅ 对,记下"
-    b_all_of_it = "✅ 都记下"
     b_mend_day = "✏️ 日期"
     b_into_case = "📁 是已有案件的"
     b_another_order = "➕ 是另一笔,新登记"
-    b_not_this = "不记这一项"
 
     read_from: Mapping[str, str] = {
         "photo": "👀 我从截图里读到:",
@@ -25,11 +23,11 @@ class Proposals(Forms):
         "text": "👀 我从这段文字里读到:",
     }
     belongs: Mapping[str, str] = {
-        "order": "订单号对上了",
+        "order_no": "订单号对上了",
         "parcel": "快递单号对上了",
         "reply": "你是回复它的",
-        "focus": "刚才正说到它",
-        "single": "现在只有这一个案件",
+        "recent": "刚才正说到它",
+        "only": "现在只有这一个案件",
     }
     fields_read: Mapping[str, str] = {
         "item": "商品名",
@@ -73,14 +71,11 @@ class Proposals(Forms):
     def ask_unread(self, label: str) -> Html:
         return fill("{label}是什么?直接写给我。", label=label)
 
-    def b_only(self, what: What) -> str:
-        return f"只记「{self.told[what]}」"
-
     def nothing_new(self, name: str) -> Html:
         return fill("里面写的,<b>{name}</b>里都有了。", name=name)
 
     def known_order(self) -> str:
         return "这笔订单已经登记过了。"
 
-    def looking(self) -> str:
-        return "👀 正在看图,看完告诉你读到了什么。"
+    def kept_words(self) -> Html:
+        return Html("🗂 存好了这段话。")
