@@ -53,6 +53,14 @@ class Seen:
     codes: tuple[Code, ...] = ()
 
 
+class Blind(StrEnum):
+    """Why a picture was not read. The value is stored: never reuse one."""
+
+    NO_PICTURE = "no_picture"  # no kind of picture that we know, or a broken one
+    TOO_LARGE = "too_large"  # more than `PIXELS`
+    FAILED = "failed"  # the reader broke at it, was too slow, or could not start
+
+
 def in_one_form(text: str) -> str:
     """The text in NFKC, without what cannot be seen and without line breaks."""
     visible = "".join(
