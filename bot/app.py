@@ -13,10 +13,12 @@ from bot import clockwork, edge, listen
 from bot.attendance import Attendance
 from bot.clockwork import Broom, Heart
 from bot.edge import WAIT, Edge
+from bot.eyes import BenchEyes
 from bot.fetch import Fetcher
 from bot.health import Health
 from bot.introduce import MenuSetter, introduce
 from bot.line import Line
+from bot.look import Looker
 from bot.pace import Limits, Pace
 from bot.publish import Publisher
 from bot.pulse import Pulse
@@ -68,12 +70,16 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
             async with stores.begin() as store:
                 await store.outbox.release_all(clock.now())
                 await store.orders.release_all()
+        eyes = BenchEyes() if settings.eyes else None
+        if eyes is not None:
+            stack.push_async_callback(eyes.close)
         yield World(
             settings=settings,
             clock=clock,
             stores=stores,
             vault=FolderVault(settings.evidence),
             bot=await stack.enter_async_context(telegram_bot(settings)),
+            eyes=eyes,
             pulse=Pulse(polls=not settings.webhook_url),
         )
 
@@ -112,6 +118,7 @@ class App:
         self.worker = Worker(world, voice, carrier, SHARE if is_sqlite(world.settings) else 1)
         self.sender = Sender(world, voice, Pace(tempo.limits), tempo.patience)
         self.fetcher = Fetcher(world, voice)
+        self.looker = Looker(world)
         self.heart = Heart(world, voice)
         self._broom = Broom(world)
         self.replanner = Replanner(world, voice.planner)
@@ -175,6 +182,7 @@ class App:
             *(Road(f"work {lane}", self.worker.step, tally, nudges.inbox) for lane in range(lanes)),
             Road("send", self.sender.step, tally, nudges.outbox),
             Road("fetch", self.fetcher.step, tally, nudges.proofs),
+            Road("look", self.looker.step, tally, nudges.pictures),
             Road("heartbeat", self.heart.step, tally, nudges.heart),
             Road("housekeeping", self._broom.step, tally, nudges.broom),
             Road("menu", self._menu.step, tally, nudges.menu),

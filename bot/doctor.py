@@ -1,5 +1,6 @@
 """What stands in the way of running: one line a check, with what is wrong and how to mend it."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import telegram_bot
 from bot.logs import redact
 from bot.settings import Settings
+from bot.workshop import print_reader
+from bot.workshop.bench import Bench, Unanswered
+from bot.workshop.limits import Limits
 from domain.errors import ShelfError, VaultFull
 from storage import engine, librarian
 from storage.vault import FolderVault
@@ -32,7 +36,7 @@ class Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """All checks, in the order in which they matter. Changes nothing but a file that it removes again."""
-    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _vault, _shelf, _telegram]
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _vault, _shelf, _eyes, _telegram]
     for check in checks:
         yield await check(settings)
 
@@ -67,6 +71,22 @@ async def _shelf(_settings: Settings) -> Finding:
     except ShelfError as error:
         return Finding("rules", wrong=str(error), mend="Mend that file, or install the program afresh.")
     return Finding("rules", f"{len(library.kinds)} kinds of reminders")
+
+
+async def _eyes(settings: Settings) -> Finding:
+    if not settings.eyes:
+        return Finding("pictures", "kept, and not read: REFUND_EYES is off")
+    bench = Bench("bot.workshop.drill", Limits(seconds=20))
+    told = await bench.ask(b"look")
+    await bench.close()
+    if isinstance(told, Unanswered):
+        mend = "Look into the log, or set REFUND_EYES=off."
+        return Finding("pictures", wrong=f"their reader does not start ({told.why}: {told.words})", mend=mend)
+    if not print_reader.is_installed():
+        return Finding("pictures", "bar codes are read, print is not: for that, install the extra: refundkeeper[eyes]")
+    return Finding(
+        "pictures", f"print and bar codes are read; closed to the reader: {', '.join(json.loads(told)['refused'])}"
+    )
 
 
 async def _telegram(settings: Settings) -> Finding:

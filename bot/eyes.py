@@ -5,8 +5,7 @@ import json
 from bot.workshop.bench import Bench, Unanswered, Why
 from bot.workshop.limits import Limits
 from domain import seeing
-from domain.ports import Eyes
-from domain.seeing import Blind, Seen
+from domain.seeing import Blind, Eyes, Seen
 
 #: Measured (docs/reading.md): 2 s of the processor for a screen, of which long ones have several; 0.5 GB touched,
 #: more than twice as much address space asked for by the reader's runtime.

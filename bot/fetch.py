@@ -18,7 +18,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.voice import Voice
 from bot.world import World
 from domain.errors import VaultFull
-from domain.evidence import Proof, State
+from domain.evidence import PICTURES, Proof, State
 from domain.ports import Sealed
 
 log = structlog.get_logger(__name__)
@@ -63,6 +63,7 @@ class Fetcher:
             self.busy -= 1
         if proofs:
             self._world.nudges.heart.nudge()
+            self._world.nudges.pictures.nudge()
         return 0.0 if proofs or unwanted else LOOK
 
     async def _remove(self, name: str) -> None:
@@ -98,6 +99,8 @@ class Fetcher:
                     type=sealed.type,
                 )
                 await store.proofs.save(found, self._world.clock.now())
+                if self._world.eyes is not None and found.type in PICTURES:
+                    await store.looks.wish(found)
 
     async def _missed(self, proof: Proof, error: Exception) -> None:
         now = self._world.clock.now()

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
+    eyes: bool = True
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)] = ()
 
     @field_validator("bot_token")

@@ -11,6 +11,7 @@ from bot.road import Nudge
 from bot.settings import Settings
 from bot.tally import Tally
 from domain.ports import Clock
+from domain.seeing import Eyes
 from storage.store import Stores
 from storage.vault import FolderVault
 
@@ -28,6 +29,7 @@ class Nudges:
     attendance: Nudge = field(default_factory=Nudge)
     replan: Nudge = field(default_factory=Nudge)
     orders: Nudge = field(default_factory=Nudge)
+    pictures: Nudge = field(default_factory=Nudge)
 
     def all(self) -> None:
         """Wake everybody."""
@@ -44,6 +46,7 @@ class World:
     stores: Stores
     vault: FolderVault
     bot: Bot
+    eyes: Eyes | None = None  #: None where pictures are kept unread
     tally: Tally = field(default_factory=Tally)
     pulse: Pulse = field(default_factory=Pulse)
     nudges: Nudges = field(default_factory=Nudges)

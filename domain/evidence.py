@@ -14,6 +14,10 @@ QUIET = timedelta(seconds=1.5)  # an album has no end mark: it is over when noth
 HEAD = 64  # bytes that `type_of` needs
 
 
+#: Media types whose bytes a picture's reader opens.
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"})
+
+
 class Kind(StrEnum):
     """What a piece of evidence is. The value is stored: never reuse one."""
 

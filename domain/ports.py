@@ -17,7 +17,6 @@ from domain.orders import Order
 from domain.people import Person
 from domain.post import Letter
 from domain.reminders import Planned
-from domain.seeing import Blind, Seen
 
 
 class Clock(Protocol):
@@ -227,10 +226,3 @@ class Vault(Protocol):
 
     async def get(self, stored_as: str) -> bytes:
         """The bytes again. Raises ProofDamaged if their hash has changed or they are gone."""
-
-
-class Eyes(Protocol):
-    """Reads pictures, on this machine and nowhere else."""
-
-    async def look(self, data: bytes) -> Seen | Blind:
-        """What is seen in the picture, or why nothing is."""

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 PIXELS = 40_000_000  # a larger picture is not opened: a phone's is a quarter of it, a decompression bomb ten times it
 
@@ -59,6 +59,22 @@ class Blind(StrEnum):
     NO_PICTURE = "no_picture"  # no kind of picture that we know, or a broken one
     TOO_LARGE = "too_large"  # more than `PIXELS`
     FAILED = "failed"  # the reader broke at it, was too slow, or could not start
+
+
+class Eyes(Protocol):
+    """Reads pictures, on this machine and nowhere else."""
+
+    async def look(self, data: bytes) -> Seen | Blind:
+        """What is seen in the picture, or why nothing is; never raises for what the bytes do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A proof's picture that was looked at: whose it is, and what was seen, or why nothing was."""
+
+    owner: int
+    proof: str
+    seen: Seen | Blind
 
 
 def in_one_form(text: str) -> str:

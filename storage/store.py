@@ -17,6 +17,7 @@ from storage.census import Census
 from storage.engine import READ_ONLY
 from storage.inbox import Inbox
 from storage.ledger import Ledger
+from storage.looks import Looks
 from storage.marks import Marks
 from storage.orders import Orders
 from storage.outages import Outages
@@ -51,6 +52,7 @@ class Store(ports.Store):
     outbox: Outbox
     screens: Screens
     orders: Orders
+    looks: Looks
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -64,6 +66,7 @@ class Store(ports.Store):
         self.outbox = Outbox(session)
         self.screens = Screens(session)
         self.orders = Orders(session)
+        self.looks = Looks(session)
         self.inbox = Inbox(session)
         self.marks = Marks(session)
         self.census = Census(session)

@@ -18,7 +18,7 @@ from tests.corpus.screenshots import FONT, as_file
 
 Distortion = Callable[[Image.Image, Random], Image.Image]
 
-_CARRIERS = (
+_CARRIERS: tuple[tuple[str, Callable[[Random], str]], ...] = (
     ("顺丰速运", lambda dice: f"SF{dice.randrange(10**12, 10**13)}"),
     ("圆通速递", lambda dice: f"YT{dice.randrange(10**12, 10**13)}"),
     ("极兔速递", lambda dice: f"JT{dice.randrange(10**12, 10**13)}"),

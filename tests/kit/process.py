@@ -44,6 +44,7 @@ class BotProcess:
             "REFUND_BOT_TOKEN": server.token,
             "REFUND_API_URL": server.url,
             "REFUND_DATA_DIR": str(data_dir),
+            "REFUND_EYES": "off",
             **(settings or {}),
         }
         self._command: subprocess.Popen[bytes] | None = None

@@ -31,7 +31,7 @@ HURRY = Tempo(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staging:
-    """How the bot is put up: its talkers (ours, unless given), its tempo, and settings beyond the usual ones."""
+    """How the bot is put up: its talkers (ours, unless given), its tempo, and settings beyond the usual: it is blind."""
 
     voice: Voice | None = None
     tempo: Tempo = HURRY
@@ -92,11 +92,13 @@ class RunningBot:
             inbox, retry = await store.inbox.counts(), await store.inbox.next_at()
             letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
             reminder, ordered = await store.reminders.next_at(), await store.orders.waiting(now)
+            looked = await store.looks.waiting(now)
         signs = {
             "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
             "rows in the inbox": inbox.get("waiting", 0) > 0 and not (retry and retry > now),
             "a worker": app.worker.busy > 0,
             "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "pictures to read": looked or app.looker.busy > 0,
             "dossiers to make": ordered or app.publisher.busy > 0,
             "cases to plan anew": not app.replanner.done,
             "the heartbeat": app.heart.beaten < since or (reminder is not None and reminder <= now),
@@ -124,7 +126,7 @@ async def at_work(
 ) -> AsyncIterator[RunningBot]:
     """A bot at work beside a server that was there before it and stays after it: for restarts."""
     staging = staging or Staging()
-    given = {"bot_token": server.token, "api_url": server.url, "data_dir": folder, **staging.settings}
+    given = {"bot_token": server.token, "api_url": server.url, "data_dir": folder, "eyes": False, **staging.settings}
     chosen = settings.read(None, **given)
     async with open_world(chosen, clock) as world:
         app = App(world, staging.voice or speech.voice(librarian.load(), RandomIds()), staging.tempo)

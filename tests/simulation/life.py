@@ -144,6 +144,7 @@ class Machine:
             bot_token=self.sky.world.token,
             api_url="http://simulated.invalid",
             data_dir=self.folder,
+            eyes=False,
         )
         try:
             async with app.open_world(settings, self.clock) as opened:
