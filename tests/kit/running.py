@@ -31,7 +31,7 @@ HURRY = Tempo(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staging:
-    """How the bot is put up: its talkers (ours, unless given), its tempo, and settings beyond the usual: it is blind."""
+    """How the bot is put up: its talkers (ours, unless given), tempo, and settings beyond the usual; it is blind."""
 
     voice: Voice | None = None
     tempo: Tempo = HURRY
