@@ -102,7 +102,7 @@ async def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(usual: dict[str,
         database_url="postgresql+psycopg://127.0.0.1:9/x?connect_timeout=1",
     )
     assert [line.split(":")[0] for line in lines] == ["✗ database", "✗ evidence", "✓ rules", "✓ pictures", "✗ telegram"]
-    for line, mend in zip(lines, ("REFUND_DATABASE_URL", "REFUND_EVIDENCE_URL", "✓", "@BotFather"), strict=True):
+    for line, mend in zip(lines, ("REFUND_DATABASE_URL", "REFUND_EVIDENCE_URL", "✓", "✓", "@BotFather"), strict=True):
         assert mend in line
         assert "\n" not in line
         assert OTHER_TOKEN not in line
