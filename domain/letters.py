@@ -25,6 +25,7 @@ PIECE = 256  # characters that a copy button carries (Bot API: CopyTextButton)
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
 _GAP = "____"
+_HEATED = re.compile(r"骗子|垃圾|无良|黑心|奸商|流氓|[!！]{2}|\b(?:crook|liar|scum|thie(?:f|ves))", re.IGNORECASE)
 
 
 class Blank(StrEnum):
@@ -169,6 +170,11 @@ def fields(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Qu
         for name in template.fields
     }
     return tuple(Field(template.fields[name], pieces(text)) for name, text in texts.items() if text)
+
+
+def is_heated(text: str) -> bool:
+    """Whether it scolds or shouts: such words may be written, but a letter is taken more seriously without them."""
+    return _HEATED.search(text) is not None
 
 
 def pieces(text: str, length: int = PIECE) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from domain import briefing, money
+from domain import briefing, letters, money
 from domain.case import Case, Reason
 from domain.errors import NotAnAmount
 from domain.letters import Blank
@@ -58,7 +58,9 @@ async def on_text(update: Update, context: Context) -> None:
     elif (hint := answers.fault(context.words, blank, text)) is not None:
         await _ask(context, case, page, blank, hint)
     else:
-        await letter_screen.show(context, await answers.keep(context, case, blank, text), page)
+        heated = blank is Blank.PROBLEM and letters.is_heated(text)
+        news = (context.words.calmer(),) if heated else ()
+        await letter_screen.show(context, await answers.keep(context, case, blank, text), page, *news)
 
 
 async def _tapped(context: Context, case: Case, page: Page, blank: Blank, value: str) -> None:

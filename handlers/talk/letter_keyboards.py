@@ -115,8 +115,11 @@ def _views(words: Words, case: Case, page: Page, template: Template) -> Keyboard
     views = in_rows(
         _look(label, case, replace(page, view=view)) for view, label in offered.items() if view is not page.view
     )
+    again = (
+        (Button(f"✏️ {words.blanks[Blank.PROBLEM]}", supply(case, page, Blank.PROBLEM.value)),) if case.problem else ()
+    )
     forget = (Button(words.b_forget_me, supply(case, page, FORGET)),) if template.named else ()
-    return (*views, forget, _back(words, case, page, sent=True))
+    return (*views, again, forget, _back(words, case, page, sent=True))
 
 
 def _look(label: str, case: Case, page: Page) -> Button:
@@ -125,4 +128,4 @@ def _look(label: str, case: Case, page: Page) -> Button:
 
 def _back(words: Words, case: Case, page: Page, *, sent: bool = False) -> tuple[Button, ...]:
     back = Button(words.b_return, Tap(Verb.LADDER, case.id, 0, page.rung))
-    return (Button(words.b_climbed, Tap(Verb.CLIMBED, case.id, case.version, page.rung)), back) if sent else (back,)
+    return (Button(words.b_sent, Tap(Verb.CLIMBED, case.id, case.version, page.rung)), back) if sent else (back,)

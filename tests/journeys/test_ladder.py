@@ -90,7 +90,7 @@ async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path
         assert "12315 编号 1330000002026112612345" in text
         assert "12315 决定是否受理" in text
         text = await me.taps("更多", "往上走", "✅ 投诉到 12315")
-        assert "我发出去了" not in " ".join(me.screen.labels)
+        assert "这一步我办了" not in " ".join(me.screen.labels)
         assert "🔒 小额诉讼 / 互联网法院 · 要等:12315 调解结束" in await me.taps("往上走")
         await me.taps("小额诉讼", "写好的话术", "完整版")
         assert "王**" in me.screen.text
@@ -107,6 +107,33 @@ async def test_what_must_be_true_is_asked_before_it_is_written(tmp_path: Path) -
         await me.taps("不是 / 不确定", "➕ 订单号")
         text = await me.says("P1")
         assert "商品完好" not in text
+
+
+async def test_hard_words_are_kept_and_calmer_ones_offered(tmp_path: Path) -> None:
+    """Nobody is corrected: the letter says it, one sentence says what works better, and it can be told anew."""
+    async with shopping(tmp_path) as me:
+        await refused(me)
+        await me.taps("写好的话术", "➕ 订单号")
+        await me.says("P1")
+        await me.taps("➕ 店铺名")
+        await me.says("某店")
+        await me.taps("➕ 哪里不对")
+        text = await me.says("骗子!!退钱")
+        assert "平静的事实更有分量" in text
+        assert "骗子!!退钱。" in text
+        await me.taps("✏️ 哪里不对")
+        text = await me.says("洗一次就掉色")
+        assert "骗子" not in text
+        assert "平静" not in text
+
+
+async def test_seven_days_are_asked_back_politely(tmp_path: Path) -> None:
+    """The first letter is friendly and says what is wanted."""
+    async with shopping(tmp_path) as me:
+        await me.registers(reason="不喜欢", stands="还没申请")
+        await me.taps("更多", "往上走", "写好的话术", "➕ 东西完好吗", "是的", "➕ 订单号")
+        text = await me.says("P1")
+        assert "商品完好，配件、吊牌、赠品都在，申请七日无理由退货。" in text
         assert "想退货" in text
 
 
@@ -117,7 +144,7 @@ async def test_the_ladder_in_english(tmp_path: Path) -> None:
         await me.says("/start")
         await me.taps("English", "My cases", "1.", "More")
         text = await me.taps("Next step up")
-        assert "👉 ask the platform to step in · take this step now" in text
+        assert "👉 Ask the platform to step in · take this step now" in text
         assert "still to tell before you send it" in await me.taps("The letter, ready")
         for label, answer in [("What is wrong", "开线"), ("Order number", "P1"), ("The shop's name", "某店")]:
             await me.taps(f"➕ {label}")

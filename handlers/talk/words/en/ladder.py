@@ -1,7 +1,7 @@
 """The ladder: whom to turn to next, how each rung stands, and what was filed."""
 
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms
+from handlers.talk.words.en.forms import Forms, capital
 
 
 class Ladder(Forms):
@@ -9,7 +9,7 @@ class Ladder(Forms):
 
     b_ladder = "📣 Next step up"
     b_letter = "✉️ The letter, ready"
-    b_climbed = "✅ I sent it"
+    b_climbed = "✅ I did this"
     b_for_good = "🚫 They refuse for good"
     b_for_good_yes = "✅ Yes, for good"
     b_talking_again = "↩️ They talk again"
@@ -25,22 +25,24 @@ class Ladder(Forms):
         return "Now it's theirs to act. If nothing has moved by the day above, take that step."
 
     def rung_done(self, title: str, when: str | None) -> Html:
-        return fill("✅ {title}{when}", title=title, when=f" · {when}" if when else "")
+        return fill("✅ {title}{when}", title=capital(title), when=f" · {when}" if when else "")
 
     def rung_next(self, title: str) -> Html:
-        return fill("👉 <b>{title}</b> · take this step now", title=title)
+        return fill("👉 <b>{title}</b> · take this step now", title=capital(title))
 
     def rung_open(self, title: str) -> Html:
-        return fill("▫️ {title} · also possible", title=title)
+        return fill("▫️ {title} · also possible", title=capital(title))
 
     def rung_waiting(self, title: str, until: str, clock: str) -> Html:
-        return fill("⏳ {title} · from <b>{until}</b> ({clock}: over then)", title=title, until=until, clock=clock)
+        return fill(
+            "⏳ {title} · from <b>{until}</b> ({clock}: over then)", title=capital(title), until=until, clock=clock
+        )
 
     def rung_behind(self, title: str, first: str) -> Html:
-        return fill("🔒 {title} · first: {first}", title=title, first=first)
+        return fill("🔒 {title} · first: {first}", title=capital(title), first=first)
 
     def rung_shut(self, title: str, events: str) -> Html:
-        return fill("🔒 {title} · waits for: {events}", title=title, events=events)
+        return fill("🔒 {title} · waits for: {events}", title=capital(title), events=events)
 
     def rung_missed(self, clock: str, until: str) -> str:
         return f"Why now: {clock}, and that ended {until}."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.letters import Blank
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms, counted
+from handlers.talk.words.en.forms import Forms, capital, counted
 
 
 class Letters(Forms):
@@ -53,6 +53,7 @@ class Letters(Forms):
     b_places = "🗒 Field by field"
     b_law = "⚖️ The law"
     b_gloss = "🌐 In English"
+    b_sent = "✅ I sent it"
     b_true = "✅ Yes, that's true"
     b_not_true = "No / not sure"
     b_forget_me = "🙈 Forget name, phone, address"
@@ -64,7 +65,7 @@ class Letters(Forms):
         return f"Give {counted(days, 'day')}"
 
     def letter_title(self, title: str) -> Html:
-        return fill("✉️ <b>Letter: {title}</b>", title=title)
+        return fill("✉️ <b>{title}</b>", title=capital(title))
 
     def letter_lacks(self, count: int) -> Html:
         return fill("✋ <b>{count} still to tell before you send it</b>; I invent nothing.", count=count)
@@ -116,6 +117,9 @@ class Letters(Forms):
 
     def not_a_phone(self) -> str:
         return "A phone number is needed here, figures only, like 13800001234."
+
+    def calmer(self) -> str:
+        return "✍️ Noted. Calm facts weigh more: without hard words and exclamation marks it is harder to brush aside."
 
     def too_short(self) -> str:
         return "There is nothing in it; a few words will do."

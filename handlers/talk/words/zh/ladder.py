@@ -9,7 +9,7 @@ class Ladder(Forms):
 
     b_ladder = "📣 往上走"
     b_letter = "✉️ 写好的话术"
-    b_climbed = "✅ 我发出去了"
+    b_climbed = "✅ 这一步我办了"
     b_for_good = "🚫 对方说死不退"
     b_for_good_yes = "✅ 对,说死了"
     b_talking_again = "↩️ 对方又肯谈了"

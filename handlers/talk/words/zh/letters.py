@@ -52,6 +52,7 @@ class Letters(Forms):
     b_places = "🗒 按表格逐项"
     b_law = "⚖️ 依据"
     b_gloss = "🌐 译文"
+    b_sent = "✅ 我发出去了"
     b_true = "✅ 是的,属实"
     b_not_true = "不是 / 不确定"
     b_forget_me = "🙈 忘掉姓名电话地址"
@@ -109,6 +110,9 @@ class Letters(Forms):
 
     def not_a_phone(self) -> str:
         return "这里要一个电话号码,只有数字,比如 13800001234。"
+
+    def calmer(self) -> str:
+        return "✍️ 记下了。换成平静的事实更有分量:去掉气话和感叹号,对方更难推托。"
 
     def too_short(self) -> str:
         return "这里什么都没有,写几个字就行。"
