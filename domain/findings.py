@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from domain.case import Channel
+from domain.case import Channel, Reason
 from domain.intake import Told
 from domain.journal import Parcel, What
 from domain.machine import Flow
@@ -121,6 +121,7 @@ class Reading:
     platform: Found[str] | None = None
     channel: Found[Channel] | None = None
     flow: Found[Flow] | None = None
+    reason: Found[Reason] | None = None
     told: tuple[Found[Told], ...] = ()
     countdowns: tuple[Found[Countdown], ...] = ()
     parcel: Found[Parcel] | None = None
@@ -136,7 +137,7 @@ class Reading:
         return next((each.value.when for each in self.told if each.value.what is what and not each.doubtful), None)
 
 
-_BESIDE = frozenset({"item", "shop", "platform", "channel", "flow"})
+_BESIDE = frozenset({"item", "shop", "platform", "channel", "flow", "reason"})
 
 
 def put_right(reading: Reading, field: Field, value: str | Money | Channel | Flow | Parcel | None) -> Reading:

@@ -61,6 +61,7 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
         platform=reading_orders.platform(rows, library.platforms),
         channel=reading_orders.paid_by(values, words),
         flow=reading_orders.flow(rows, words),
+        reason=reading_orders.reason(values, words),
         told=told,
         countdowns=reading_countdowns.shown(rows, written),
         refund=reading_refunds.refund(rows, values, page, words, announced=paid_back),

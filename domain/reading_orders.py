@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain import reading_labels
-from domain.case import Channel
+from domain.case import Channel, Reason
 from domain.findings import SURE, Doubt, Found, single
 from domain.machine import Flow
 from domain.policy import Policy
@@ -65,6 +65,17 @@ def flow(rows: Iterable[Row], vocabulary: Vocabulary) -> Found[Flow] | None:
     ]
     members = [each for each in found if each.value is Flow.MEMBERSHIP]
     return single(members or found)
+
+
+def reason(values: Sequence[Value], vocabulary: Vocabulary) -> Found[Reason] | None:
+    """Why the money should come back, as it was chosen in the app."""
+    return single(
+        [
+            Found(meaning, value.words, value.sure(), () if value.sure() >= SURE else (Doubt.UNSURE,))
+            for value in reading_labels.of(values, Label.REASON)
+            for _, meaning in vocabulary.reasons.found_in(value.low)
+        ]
+    )
 
 
 def paid_by(values: Sequence[Value], vocabulary: Vocabulary) -> Found[Channel] | None:

@@ -72,6 +72,8 @@ def _headed(draft: Draft, reading: Reading) -> Draft:
     paid: Money | None = _sure(reading.paid)
     draft = _filled(draft, Blank.NAME, intake.clean_name(item) if item else None)
     draft = _filled(draft, Blank.PRICE, paid)
+    reason: Reason | None = _sure(reading.reason)
+    draft = _filled(draft, Blank.REASON, reason if reason in draft.reasons else None)
     if draft.flow is not Flow.MEMBERSHIP:
         return draft
     channel = draft.channel if draft.channel in MEMBERSHIP_CHANNELS else None

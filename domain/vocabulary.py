@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from domain.case import Channel
+from domain.case import Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
 from domain.machine import Flow
@@ -38,6 +38,7 @@ class Label(StrEnum):
     RENEWS = "renews"
     CHARGE = "charge"
     ENDS = "ends"
+    REASON = "reason"
     OTHER = "other"  # nothing that is kept
 
 
@@ -114,10 +115,11 @@ class Vocabulary:
     channels: Lexicon[Channel]
     wallets: Lexicon[Wallet]
     flows: Lexicon[Flow]
+    reasons: Lexicon[Reason]
     hedges: Hedges
 
 
-_TABLES = ("label", "state", "channel", "wallet", "flow")
+_TABLES = ("label", "state", "channel", "wallet", "flow", "reason")
 
 
 def from_table(data: Mapping[str, Any], file: str = "readings.toml") -> Vocabulary:
@@ -139,6 +141,7 @@ def from_table(data: Mapping[str, Any], file: str = "readings.toml") -> Vocabula
         channels=_lexicon([(row, row.choice("channel", Channel)) for row in rows["channel"]]),
         wallets=_lexicon([(row, _wallet(row)) for row in rows["wallet"]]),
         flows=_lexicon([(row, row.choice("flow", Flow)) for row in rows["flow"]]),
+        reasons=_lexicon([(row, row.choice("reason", Reason)) for row in rows["reason"]]),
         hedges=_hedges(Row(file, "hedges", data.get("hedges", {}))),
     )
 

@@ -16,6 +16,7 @@ def said(reading: Reading) -> dict[str, str]:
         "platform": _one(reading.platform),
         "channel": _one(reading.channel),
         "flow": _one(reading.flow),
+        "reason": _one(reading.reason),
         "told": " ".join(_told(each) for each in reading.told),
         "left": " ".join(f"{each.value.left}{_mark(each)}" for each in reading.countdowns),
         "parcel": _one(reading.parcel),
