@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, select
+from sqlalchemy import Row, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,23 +20,36 @@ from domain.ledger import Result, Why
 from domain.moments import Moment
 from domain.ports import Due, NewPlan
 from domain.reminders import Planned
-from storage import tables, withdrawing
+from storage import sql, tables, withdrawing
 from storage.tables import ReminderRow
 
 #: Plain tables: hundreds of rows need not become objects of a session first.
 _ROWS, _CASES = (tables.Row.metadata.tables[name] for name in ("reminders", "cases"))
 _MOVES = ("rule", "at", "opens", "due", "final")  # what a new plan may change in a reminder
 
-#: Of some cases: whose they are, and what is in line or on its way. A case without either comes with an empty row.
-_STANDING = (
-    select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(c for c in _ROWS.c if c.name not in {"case_id", "owner"}))
-    .select_from(
-        _CASES.outerjoin(
-            _ROWS,
-            and_(_ROWS.c.case_id == _CASES.c.id, _ROWS.c.state.in_((Result.PLANNED, Result.HANDED_OVER))),
-        )
+_READ = ("id", "kind", "occurrence", "rule", "at", "opens", "due", "final", "snoozed", "state", "maybe_sent")
+
+#: Of all cases: whose they are, and what is in line or on its way. A case without either comes with an empty row.
+_ALL_STANDING = select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(_ROWS.c[name] for name in _READ)).select_from(
+    _CASES.outerjoin(
+        _ROWS,
+        and_(
+            _ROWS.c.case_id == _CASES.c.id,
+            or_(_ROWS.c.state == Result.PLANNED, _ROWS.c.state == Result.HANDED_OVER),
+        ),
     )
-    .where(_CASES.c.id.in_(bindparam("cases", expanding=True)))
+)
+_STANDING = _ALL_STANDING.where(_CASES.c.id.in_(bindparam("cases", expanding=True)))
+#: The same of one case, as almost every step wants it: a list in a statement is written out anew each time.
+_STANDING_OF_ONE = _ALL_STANDING.where(_CASES.c.id == bindparam("case"))
+
+#: Only what is still to come may go or move: not what was written, snoozed or fell due meanwhile.
+_TO_COME = (_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now"))
+_GONE = delete(_ROWS).where(_ROWS.c.id == bindparam("its"), *_TO_COME)
+_MOVED = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("its"), *_TO_COME)
+    .values(line=None, **{name: bindparam(f"new_{name}", type_=_ROWS.c[name].type) for name in _MOVES})
 )
 
 
@@ -44,7 +57,8 @@ _STANDING = (
 class _Change:
     """What is to be written for all cases together, and what is left in line beside the plans."""
 
-    gone: list[str] = field(default_factory=list)
+    gone: list[dict[str, Any]] = field(default_factory=list)
+    moved: list[dict[str, Any]] = field(default_factory=list)
     new: list[dict[str, Any]] = field(default_factory=list)
     left: list[Due] = field(default_factory=list)
 
@@ -65,15 +79,18 @@ async def replace(session: AsyncSession, plans: Sequence[NewPlan], now: Moment) 
     change = _Change()
     for plan in plans:
         _compare(plan, standing[plan.case], now, change)
-    await _write(session, change, now)
+    await _write(session, change)
     return change.left
 
 
 async def _standing(session: AsyncSession, plans: Iterable[NewPlan]) -> Mapping[str, Sequence[Row[Any]]]:
     owners = {plan.case: plan.owner for plan in plans}
-    connection = await session.connection()
     found: dict[str, list[Row[Any]]] = {}
-    for row in (await connection.execute(_STANDING, {"cases": list(owners)})).all():
+    if len(owners) == 1:
+        rows = await sql.run(session, _STANDING_OF_ONE, case=next(iter(owners)))
+    else:
+        rows = await sql.run(session, _STANDING, cases=list(owners))
+    for row in rows:
         if row.owner == owners[row.case_id]:
             found.setdefault(row.case_id, []).append(row)
     for case in owners:
@@ -94,22 +111,34 @@ def _compare(plan: NewPlan, standing: Sequence[Row[Any]], now: Moment, change: _
         if row.snoozed or row.at <= now:
             change.left.append(due(row))
             continue
-        planned_anew = wanted.get((row.kind, row.occurrence))
+        planned_anew = wanted.pop((row.kind, row.occurrence), None)
         if planned_anew is None:
-            change.gone.append(row.id)
-        elif planned_anew == due(row).planned:
-            del wanted[row.kind, row.occurrence]
-    change.new += [values(plan.owner, planned, planned.occurrence, snoozed=False) for planned in wanted.values()]
+            change.gone.append({"its": row.id, "this_now": now})
+        elif planned_anew != due(row).planned:
+            change.moved.append({"its": row.id, "this_now": now, **_moves(planned_anew)})
+    change.new += [
+        values(plan.owner, planned, planned.occurrence, snoozed=False) | {"this_now": now}
+        for planned in wanted.values()
+    ]
 
 
-async def _write(session: AsyncSession, change: _Change, now: Moment) -> None:
-    connection = await session.connection()
+def _moves(planned: Planned) -> dict[str, Any]:
+    return {
+        "new_rule": planned.rule,
+        "new_at": planned.at,
+        "new_opens": planned.at - planned.ahead,
+        "new_due": planned.due,
+        "new_final": planned.final,
+    }
+
+
+async def _write(session: AsyncSession, change: _Change) -> None:
     if change.gone:
-        unsent = (_ROWS.c.id.in_(change.gone), _ROWS.c.state == Result.PLANNED)
-        await connection.execute(delete(_ROWS).where(*unsent))
+        await sql.run_all(session, _GONE, change.gone)
+    if change.moved:
+        await sql.run_all(session, _MOVED, change.moved)
     if change.new:
-        dialect = connection.dialect.name
-        await connection.execute(_upsert(dialect), [{**row, "this_now": now} for row in change.new])
+        await sql.run_all(session, _upsert(sql.family(session)), change.new)
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +148,7 @@ def _upsert(dialect: str) -> "sqlite.Insert | postgresql.Insert":
     return statement.on_conflict_do_update(
         index_elements=["case_id", "kind", "occurrence"],
         set_={"line": None} | {name: statement.excluded[name] for name in _MOVES},
-        where=and_(_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now")),
+        where=and_(*_TO_COME),
     )
 
 

@@ -43,11 +43,21 @@ async def run(session: AsyncSession, statement: Executable, **values: Any) -> Cu
     return await (await _connection(session)).execute(statement, values)
 
 
+async def say(session: AsyncSession, words: str) -> None:
+    """A statement in both databases' own words, without blanks and without rows."""
+    await (await _connection(session)).exec_driver_sql(words)
+
+
+async def run_all(session: AsyncSession, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Such a statement, filled with each of these in turn."""
+    await (await _connection(session)).execute(statement, rows)
+
+
 async def add_unknown(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], key: str) -> int:
     """Insert the rows, skipping every row that breaks a unique key; `key` names a column. Gives how many were new."""
     if not rows:
         return 0
-    statement = _adding(_family(session), table, key)
+    statement = _adding(family(session), table, key)
     if len(rows) == 1:
         return len((await run(session, statement, **rows[0])).all())
     added = await (await _connection(session)).execute(statement, [dict(row) for row in rows])
@@ -59,7 +69,7 @@ async def put(
 ) -> None:
     """Insert the row, or overwrite the one with the same key; an existing row keeps the columns `only_new`."""
     rest = tuple(name for name in row if name != key and name not in only_new)
-    await run(session, _putting(_family(session), table, key, rest), **row)
+    await run(session, _putting(family(session), table, key, rest), **row)
 
 
 async def _connection(session: AsyncSession) -> AsyncConnection:
@@ -70,7 +80,8 @@ async def _connection(session: AsyncSession) -> AsyncConnection:
     return found
 
 
-def _family(session: AsyncSession) -> str:
+def family(session: AsyncSession) -> str:
+    """The name of its database's dialect."""
     return session.get_bind().dialect.name
 
 

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain import ports
 from domain.errors import Stale
+from storage import sql
 from storage.cases import Cases
 from storage.census import Census
 from storage.engine import READ_ONLY
@@ -93,9 +94,13 @@ class Store(ports.Store):
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
         """A part of this unit of work that may fail alone: then nothing of it has happened, and the rest goes on."""
-        connection = await self._session.connection()
-        async with connection.begin_nested():
+        await sql.say(self._session, "SAVEPOINT attempt")
+        try:
             yield
+        except BaseException:
+            await sql.say(self._session, "ROLLBACK TO SAVEPOINT attempt")
+            raise
+        await sql.say(self._session, "RELEASE SAVEPOINT attempt")
 
 
 class Stores:

@@ -102,7 +102,8 @@ def _quiet(value: str) -> dict[str, Any]:
 
 async def _replan(context: Context) -> None:
     """Every open case is planned again by the new wishes, with the same occurrences where they stay the same."""
-    for case in await context.store.cases.of(context.person.id):
-        if case.is_open:
-            outcome = desk.settle(case, context.library, context.person.wishes, context.now)
-            await planning.keep(context.store, context.library, outcome, context.now)
+    cases = await context.store.cases.of(context.person.id)
+    outcomes = [
+        desk.settle(case, context.library, context.person.wishes, context.now) for case in cases if case.is_open
+    ]
+    await planning.keep_all(context.store, context.library, outcomes, context.now)

@@ -193,7 +193,11 @@ async def test_updates_of_different_chats_share_a_commit(bot: RunningBot) -> Non
     """Eight chats that are waiting together are savepoints of one transaction, and each is answered."""
     await bot.until_idle()
     savepoints: list[str] = []
-    event.listen(bot.stores._engine.sync_engine, "savepoint", lambda _, name: savepoints.append(name))
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        savepoints.extend([statement] if statement.startswith("SAVEPOINT") else [])
+
+    event.listen(bot.stores._engine.sync_engine, "before_cursor_execute", note)
     people = await _arrive(bot, *(f"hello {number}" for number in range(8)))
     assert _said(people) == [[f"hello {number}"] for number in range(8)]
     assert len(savepoints) == 8
