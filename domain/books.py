@@ -1,4 +1,4 @@
-"""What we keep account of: what was promised and what became of it, and the times of which something is missing."""
+"""What we keep account of: what was promised and what became of it, what is missing, what was seen in pictures."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,6 +7,7 @@ from domain.ledger import Account, LedgerLine, Page
 from domain.moments import Moment
 from domain.outages import Outage
 from domain.people import Person
+from domain.seeing import Blind, Looked, Seen
 
 
 class Ledger(Protocol):
@@ -33,3 +34,19 @@ class Outages(Protocol):
 
     async def told(self, outage: Outage, up_to: int | None) -> None:
         """Everybody up to this one has been told; None means that nobody is left."""
+
+
+class Looks(Protocol):
+    """What was seen in pictures of evidence."""
+
+    async def of(self, owner: int, proof: str) -> Seen | Blind | None:
+        """What was seen in the owner's picture; None while nobody has looked, or where there is nothing to look at."""
+
+    async def open_in(self, set_id: str) -> bool:
+        """Whether a picture of this set is still to be looked at."""
+
+    async def untold(self, limit: int) -> Sequence[Looked]:
+        """Looks that are over and that no scene was given yet."""
+
+    async def tell(self, proof: str) -> bool:
+        """Claim the telling of a look; False if somebody already did."""

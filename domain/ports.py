@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
-from domain.books import Ledger, Outages
+from domain.books import Ledger, Looks, Outages
 from domain.case import Case
 from domain.custody import Custody, Register
 from domain.evidence import Proof, ProofSet
@@ -194,6 +194,7 @@ class Store(Protocol):
     ledger: Ledger
     outages: Outages
     proofs: Proofs
+    looks: Looks
     register: Register
     outbox: Outbox
     screens: Screens

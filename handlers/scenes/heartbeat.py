@@ -1,6 +1,7 @@
 """What is due now: reminders, and sets of evidence that have gone quiet. Called by the ticker, in one unit of work."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from domain import desk, evidence, reminders
@@ -11,20 +12,22 @@ from domain.library import Library
 from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Due, Store
-from handlers.talk import proofs, reminding
-from handlers.talk.beating import Beat
+from handlers.talk import proofs, proposing, reminding
+from handlers.talk.beating import Beat, Teller
+from handlers.talk.markup import lines
 from handlers.talk.reminding import Ready
 from handlers.talk.replies import Replies
 
 Key = TypeVar("Key", int, str)
 
+PATIENCE = timedelta(seconds=2)  # that an answer waits for what is seen in its pictures
 AT_ONCE = 50  # reminders in one unit of work: short enough that no tap waits for it
 
 
 async def beat(store: Store, library: Library, now: Moment) -> int:
     """Hand over what is due; gives the number of reminders and answers, so that the ticker knows to come again."""
     this = Beat(store, library, now)
-    return await _remind(this) + await _answer(this)
+    return await _remind(this) + await _look(this) + await _answer(this)
 
 
 async def _remind(this: Beat) -> int:
@@ -104,13 +107,16 @@ async def _hand_over(this: Beat, ready: Sequence[Ready]) -> None:
 async def _answer(this: Beat) -> int:
     answered = 0
     for quiet in await this.store.proofs.quiet_sets(this.now, evidence.QUIET):
+        looking = await this.store.looks.open_in(quiet.id)
+        if looking and this.now - quiet.last_seen < evidence.QUIET + PATIENCE:
+            continue  # one answer that says what was read is better than two
         if await this.store.proofs.answer_set(quiet.id):
-            await _answer_one(this, quiet)
+            await _answer_one(this, quiet, looking=looking)
             answered += 1
     return answered
 
 
-async def _answer_one(this: Beat, quiet: ProofSet) -> None:
+async def _answer_one(this: Beat, quiet: ProofSet, *, looking: bool) -> None:
     store = this.store
     person = await store.people.get(quiet.owner)
     found = await store.proofs.set_of(quiet.owner, quiet.id)
@@ -119,6 +125,27 @@ async def _answer_one(this: Beat, quiet: ProofSet) -> None:
     look = this.look(person)
     open_cases = [case for case in await store.cases.of(quiet.owner) if case.is_open]
     case = await store.cases.get(quiet.owner, quiet.case) if quiet.case else None
-    replies = Replies(store, quiet.chat, f"set:{quiet.id}", this.now)
+    shown = await store.screens.shown(quiet.chat, f"set:{quiet.id}")
+    replies = Replies(store, quiet.chat, f"set:{quiet.id}{'' if shown is None else '+'}", this.now, tapped=shown)
+    teller = Teller(store, this.library, this.now, person, replies, look)
+    read = await proposing.of_set(teller, quiet.id)
+    if read is not None and not looking and proposing.worth(read.reading):
+        await proposing.offer(teller, read, quiet.case, proofs.answer(look, found[1], case, choice=False))
+        return
     text = proofs.answer(look, found[1], case, choice=bool(open_cases))
-    await replies.say(text, proofs.buttons(look, quiet.id, case, open_cases))
+    text = lines(text, look.words.looking() if looking else None)
+    await replies.show(text, proofs.buttons(look, quiet.id, case, open_cases), screen=f"set:{quiet.id}")
+
+
+async def _look(this: Beat) -> int:
+    """What was seen in pictures: of a set that had its answer already, that answer becomes the offer."""
+    done = 0
+    for looked in await this.store.looks.untold(AT_ONCE):
+        proof = await this.store.proofs.get(looked.owner, looked.proof)
+        if not await this.store.looks.tell(looked.proof) or proof is None:
+            continue
+        done += 1
+        found = await this.store.proofs.set_of(looked.owner, proof.set_id)
+        if found and found[0].answered and not await this.store.looks.open_in(proof.set_id):
+            await _answer_one(this, found[0], looking=False)
+    return done

@@ -34,3 +34,15 @@ class Beat:
     async def drop(self, due: Due, why: Why, *, into: str = "") -> None:
         """This is not sent, and the ledger says why."""
         await self.store.reminders.settle(due.id, self.now, Result.DROPPED, why, into=into)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One person who is told something that no update of theirs asked for now."""
+
+    store: Store
+    library: Library
+    now: Moment
+    person: Person
+    replies: Replies
+    look: Look

@@ -2,19 +2,54 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from domain import belonging, mending, proposal, reading, registering
 from domain.belonging import Belonging, Talk
 from domain.case import Case
-from domain.evidence import Proof, ProofSet, State
+from domain.evidence import PICTURES, Proof, ProofSet, State
 from domain.findings import Reading
 from domain.joining import joined
+from domain.library import Library
+from domain.moments import Moment
+from domain.people import Person
+from domain.ports import Store
 from domain.registering import Ready
+from domain.seeing import Seen
 from handlers.talk import proposal_texts
 from handlers.talk.buttons import Keyboard
-from handlers.talk.context import Context
+from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.proofs import choose_case
+from handlers.talk.replies import Replies
+
+
+class Speaking(Protocol):
+    """Who can offer: a scene that an update called, or one that the time did."""
+
+    @property
+    def store(self) -> Store:
+        """The unit of work."""
+
+    @property
+    def library(self) -> Library:
+        """The shipped knowledge."""
+
+    @property
+    def now(self) -> Moment:
+        """The present instant."""
+
+    @property
+    def person(self) -> Person:
+        """To whom it is offered."""
+
+    @property
+    def replies(self) -> Replies:
+        """Where it is said."""
+
+    @property
+    def look(self) -> Look:
+        """How texts are written for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +61,24 @@ class Read:
     reading: Reading
 
 
-async def of_set(context: Context, set_id: str) -> Read | None:
+async def of_set(context: Speaking, set_id: str) -> Read | None:
     """The person's own set, read; None where there is none."""
     found = await context.store.proofs.set_of(context.person.id, set_id)
     if found is None:
         return None
     this, proofs = found
-    readings = [_of_proof(context, proof) for proof in proofs if proof.state is State.KEPT]
+    readings = [each for proof in proofs if proof.state is State.KEPT for each in await _of_proof(context, proof)]
     return Read(this, proofs, mending.mended(joined(readings), this.mended))
 
 
-def _of_proof(context: Context, proof: Proof) -> Reading:
-    written = proof.forwarded_at or proof.sent
-    return reading.of_text(proof.text or proof.caption, context.library, written, context.zone)
+async def _of_proof(context: Speaking, proof: Proof) -> list[Reading]:
+    """What its words say, and what is seen in its picture, once it was looked at."""
+    written, zone = proof.forwarded_at or proof.sent, context.look.zone
+    found = [reading.of_text(proof.text or proof.caption, context.library, written, zone)]
+    seen = await context.store.looks.of(proof.owner, proof.id) if proof.type in PICTURES else None
+    if isinstance(seen, Seen):
+        found.append(reading.of_picture(seen, context.library, written, zone))
+    return found
 
 
 def worth(found: Reading) -> bool:
@@ -46,7 +86,7 @@ def worth(found: Reading) -> bool:
     return bool(found.order_no or found.told or found.parcel or found.refund or (found.paid and found.item))
 
 
-async def belongs(context: Context, found: Reading, replied: str | None = None) -> tuple[Belonging, Sequence[Case]]:
+async def belongs(context: Speaking, found: Reading, replied: str | None = None) -> tuple[Belonging, Sequence[Case]]:
     """Whose reading it is, among the person's cases."""
     cases = await context.store.cases.of(context.person.id)
     person = context.person
@@ -54,22 +94,22 @@ async def belongs(context: Context, found: Reading, replied: str | None = None) 
     return belonging.of(found, cases, talk), cases
 
 
-async def offer(context: Context, read: Read, replied: str | None = None, *kept: Html) -> None:
+async def offer(context: Speaking, read: Read, replied: str | None = None, *kept: Html) -> None:
     """The case it is for and what it means there; the choice among several; or the new case that it is."""
     decided, cases = await belongs(context, read.reading, replied)
     if decided.case is not None:
-        await offer_for(context, read, decided.case, context.words.belongs[decided.why or ""], *kept)
+        await offer_for(context, read, decided.case, context.look.words.belongs[decided.why or ""], *kept)
     elif decided.choices and not decided.new:
         keyboard = choose_case(context.look, decided.choices, read.set.id)
-        text = lines(*kept, context.words.which_case(len(read.proofs)))
+        text = lines(*kept, context.look.words.which_case(len(read.proofs)))
         await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
     else:
         await offer_new(context, read, *kept, others=any(case.is_open for case in cases))
 
 
-async def offer_for(context: Context, read: Read, case: Case, why: str | None, *kept: Html) -> None:
+async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, *kept: Html) -> None:
     """What it means for that case; one tap notes it."""
-    look, words = context.look, context.words
+    look, words = context.look, context.look.words
     found = proposal.for_case(read.reading, case, context.library, context.now)
     name = look.name(case)
     ask = words.ask_record(name, why) if found else words.nothing_new(name)
@@ -79,30 +119,30 @@ async def offer_for(context: Context, read: Read, case: Case, why: str | None, *
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
-async def offer_new(context: Context, read: Read, *kept: Html, others: bool) -> None:
+async def offer_new(context: Speaking, read: Read, *kept: Html, others: bool) -> None:
     """The new case that it is; one tap registers it."""
     ready = ready_of(context, read)
     body = proposal_texts.new_case(context.look, read.reading, ready)
-    text = lines(*kept, _head(context, read), body, context.words.ask_register())
+    text = lines(*kept, _head(context, read), body, context.look.words.ask_register())
     keyboard = proposal_texts.new_case_buttons(context.look, read.set.id, others=others)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
-def ready_of(context: Context, read: Read) -> Ready:
+def ready_of(context: Speaking, read: Read) -> Ready:
     """The draft that the reading fills."""
     return registering.from_reading(read.reading, context.now, read.set.id)
 
 
-async def ask(context: Context, read: Read, field: str, keyboard: Keyboard) -> None:
+async def ask(context: Speaking, read: Read, field: str, keyboard: Keyboard) -> None:
     """One field is to be put right: what was read of it, and what it should be."""
-    words = context.words
+    words = context.look.words
     label = words.fields_read[field]
     known = proposal_texts.value_of(context.look, read.reading, field, ready_of(context, read).draft)
     text = words.ask_read(label, known) if known else words.ask_unread(label)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
-def _head(context: Context, read: Read) -> str:
+def _head(context: Speaking, read: Read) -> str:
     kinds = {proof.kind.value for proof in read.proofs}
     kind = next((each for each in ("photo", "file") if each in kinds), "text")
-    return context.words.read_from[kind]
+    return context.look.words.read_from[kind]

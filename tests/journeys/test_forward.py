@@ -1,8 +1,12 @@
 """Forwarding and pasting: what is read is offered, and becomes a fact by a tap."""
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
+from PIL import Image
+
+from domain.seeing import Box, Line, Seen, in_one_form
 from tests.kit.chatting import Shopper, shopping
 
 HOURS = timedelta(hours=2)
@@ -115,3 +119,48 @@ async def _forge(me: Shopper, *data: str) -> None:
     for each in data:
         me.person.taps_data(me.screen, each)
         await me.bot.until_idle()
+
+
+async def test_an_order_screenshot_is_a_case_in_two_taps(tmp_path: Path) -> None:
+    """What is seen in the picture comes with the answer that it is kept, and is offered like a text."""
+    async with shopping(tmp_path) as me:
+        set_id = await _photo(me)
+        await _is_seen(me, set_id)
+        answer = await me.waits()
+        assert "我从截图里读到" in answer
+        assert "¥399.00" in answer
+        await me.taps("对,登记", "质量问题")
+        card = await me.skips()
+        assert "11月27日(周五)24:00" in card
+        assert "证据 1" in " ".join(me.screen.labels)
+
+
+async def test_a_picture_that_takes_long_is_answered_twice_in_one_place(tmp_path: Path) -> None:
+    """First that it is kept; what was read takes the place of that answer."""
+    async with shopping(tmp_path) as me:
+        set_id = await _photo(me)
+        assert "已经存好" in await me.waits() or "存好了" in me.screen.text
+        said = len(me.person.chat.said)
+        await _is_seen(me, set_id)
+        await me.waits()
+        assert len(me.person.chat.said) == said
+        assert "我从截图里读到" in me.screen.text
+
+
+async def _photo(me: Shopper) -> str:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(out, "JPEG")
+    message = me.person.sends_photo(out.getvalue())
+    await me.bot.until_idle()
+    return f"{me.person.id:x}-{message.id}"
+
+
+async def _is_seen(me: Shopper, set_id: str) -> None:
+    """The looker comes back with the order's lines; in the tests nobody else looks."""
+    rows = ORDER.splitlines()
+    lines = tuple(Line(in_one_form(row), 0.99, Box(0, 40 * at, 600, 40 * at + 30)) for at, row in enumerate(rows))
+    async with me.bot.stores.begin() as store:
+        found = await store.proofs.set_of(me.person.id, set_id)
+        assert found is not None
+        await store.looks.wish(found[1][0])
+        await store.looks.settle(found[1][0].id, Seen(600, 40 * len(rows), lines))

@@ -79,3 +79,6 @@ class Proposals(Forms):
 
     def kept_words(self) -> Html:
         return Html("🗂 These words are kept.")
+
+    def looking(self) -> str:
+        return "👀 Looking at it; I will tell you what I can read."

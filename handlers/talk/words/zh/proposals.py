@@ -79,3 +79,6 @@ class Proposals(Forms):
 
     def kept_words(self) -> Html:
         return Html("🗂 存好了这段话。")
+
+    def looking(self) -> str:
+        return "👀 正在看图,看完告诉你读到了什么。"
