@@ -32,9 +32,11 @@ from bot.webhook import Webhook
 from bot.work import Worker
 from bot.world import World
 from domain.ports import Clock
-from storage import engine
+from storage import engine, places
+from storage.keyring import Keyring
+from storage.master import Master, open_master
 from storage.store import Stores
-from storage.vault import FolderVault
+from storage.vault import Vault
 
 GRACE = 8.0  # seconds a stop leaves to what is under way
 LANES = 4  # updates of different chats at once
@@ -58,6 +60,7 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
     Raises:
         AlreadyRunning: another process works on the data folder.
         SchemaAhead: the database was written by a newer version.
+        NoMasterKey: the evidence is encrypted under a key that is not here.
     """
     alone = is_sqlite(settings)
     async with AsyncExitStack() as stack:
@@ -77,11 +80,17 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
             settings=settings,
             clock=clock,
             stores=stores,
-            vault=FolderVault(settings.evidence),
+            vault=Vault(places.open_place(settings.evidence), Keyring(stores, await _master(settings, stores))),
             bot=await stack.enter_async_context(telegram_bot(settings)),
             eyes=eyes,
             pulse=Pulse(polls=not settings.webhook_url),
         )
+
+
+async def _master(settings: Settings, stores: Stores) -> Master:
+    async with stores.look() as store:
+        known = await store.keys.masters()
+    return await asyncio.to_thread(open_master, settings.data_dir, settings.master_key.get_secret_value(), known)
 
 
 def is_sqlite(settings: Settings) -> bool:

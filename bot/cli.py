@@ -117,7 +117,9 @@ def main() -> None:
 
 def _settings() -> Settings:
     chosen = settings.read()
-    logs.to(secrets=[chosen.token, chosen.webhook_secret.get_secret_value()])
+    logs.to(
+        secrets=[secret.get_secret_value() for secret in (chosen.bot_token, chosen.webhook_secret, chosen.master_key)]
+    )
     return chosen
 
 

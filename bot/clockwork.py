@@ -5,6 +5,7 @@ Its jobs are lost at a crash and asleep when the wall clock is set back (reliabi
 also looks by itself, at the latest after a few seconds.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -14,11 +15,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.voice import Voice
 from bot.world import World
+from domain.errors import NoSuchPerson, ProofDamaged
+from domain.evidence import Proof
 
 log = structlog.get_logger(__name__)
 
 LOOK = 2.0  # seconds after which the heartbeat looks by itself: less than Pulse calls a stall
 BROOM = 3600.0  # seconds between two rounds of housekeeping
+AT_ONCE = 50  # files of the time before encryption in one round
 KEEP_IDS = timedelta(hours=48)  # how long a seen update is known again; Telegram repeats for 24 h
 
 
@@ -69,7 +73,7 @@ class Heart:
 
 
 class Broom:
-    """The step of the housekeeping road: forgets old updates, sweeps bytes that no row speaks of."""
+    """The step of the housekeeping road: forgets old updates, encrypts old bytes, sweeps what no row speaks of."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -81,9 +85,28 @@ class Broom:
             await store.inbox.forget(now - KEEP_IDS)
             sent = await store.orders.sent()
             await store.orders.forget(now - KEEP_IDS)
+            plain = await store.proofs.plain(AT_ONCE)
+        encrypted = await self._encrypt(plain)
+        async with self._world.stores.look() as store:
             known = await store.proofs.stored() | await store.orders.stored()
         for file in sent:  # a dossier that has arrived is in its owner's chat, and needs no copy here
             await self._world.vault.remove(file)
         swept = await self._world.vault.sweep(known)
-        log.info("swept", orphans=swept)
-        return BROOM
+        log.info("swept", orphans=swept, encrypted=encrypted)
+        return BROOM if encrypted < AT_ONCE else 0.0
+
+    async def _encrypt(self, proofs: Sequence[Proof]) -> int:
+        """Files of the time before encryption: the new file, then the row, then the old file's end; gives how many."""
+        encrypted = 0
+        for proof in proofs:
+            try:
+                name = await self._world.vault.encrypt(proof.owner, proof.stored_as)
+            except (ProofDamaged, NoSuchPerson) as error:
+                log.warning("not_encrypted", proof=proof.id, error=type(error).__name__)
+                continue
+            async with self._world.stores.begin() as store:
+                moved = await store.proofs.move(proof, name)
+            if moved:
+                await self._world.vault.remove(proof.stored_as)
+                encrypted += 1
+        return encrypted

@@ -1,6 +1,7 @@
 """What stands in the way of running: one line a check, with what is wrong and how to mend it."""
 
 import json
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
@@ -14,9 +15,9 @@ from bot.settings import Settings
 from bot.workshop import print_reader
 from bot.workshop.bench import Bench, Unanswered
 from bot.workshop.limits import Limits
-from domain.errors import ShelfError, VaultFull
-from storage import engine, librarian
-from storage.vault import FolderVault
+from domain.errors import ProofDamaged, ShelfError, VaultAway, VaultFull
+from storage import engine, librarian, master, places
+from storage.master import NoMasterKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """All checks, in the order in which they matter. Changes nothing but a file that it removes again."""
-    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _vault, _shelf, _eyes, _telegram]
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [
+        *(_database, _vault, _master_key, _shelf, _eyes, _telegram),
+    ]
     for check in checks:
         yield await check(settings)
 
@@ -55,14 +58,33 @@ async def _database(settings: Settings) -> Finding:
 
 
 async def _vault(settings: Settings) -> Finding:
-    vault = FolderVault(settings.evidence)
+    name = secrets.token_hex(16)
+    name = f"{name[:2]}/{name[2:4]}/{name}"
     try:
-        sealed = await vault.put(0, b"written by doctor, removed at once")
-        await vault.remove(sealed.stored_as)
-    except (VaultFull, OSError) as error:
+        place = places.open_place(settings.evidence)
+        await place.put(name, b"written by doctor, removed at once")
+        await place.get(name)
+        await place.remove(name)
+    except (VaultFull, VaultAway, ProofDamaged, OSError) as error:
         mend = "Make room, or give REFUND_EVIDENCE_URL a folder that may be written."
-        return Finding("evidence", wrong=str(error), mend=mend)
-    return Finding("evidence", str(settings.evidence))
+        if settings.evidence.startswith("s3:"):
+            mend = "Check REFUND_EVIDENCE_URL and the variables AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID."
+        return Finding("evidence", wrong=redact(str(error)), mend=mend)
+    return Finding("evidence", settings.evidence)
+
+
+async def _master_key(settings: Settings) -> Finding:
+    if settings.master_key:
+        return Finding("master key", "from REFUND_MASTER_KEY")
+    path = settings.data_dir / master.FILE
+    try:
+        found = master.read(path)
+    except (NoMasterKey, OSError) as error:
+        return Finding("master key", wrong=str(error), mend="Or give it as REFUND_MASTER_KEY.")
+    if found is None:
+        return Finding("master key", f"{path} will be made at the first start")
+    beside = "it lies beside the data: whoever takes the whole folder can read the evidence; keep a copy elsewhere"
+    return Finding("master key", f"{path}; {beside}")
 
 
 async def _shelf(_settings: Settings) -> Finding:

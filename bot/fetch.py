@@ -17,7 +17,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.voice import Voice
 from bot.world import World
-from domain.errors import VaultFull
+from domain.errors import NoSuchPerson, VaultAway, VaultFull
 from domain.evidence import PICTURES, Proof, State
 from domain.ports import Sealed
 
@@ -37,7 +37,7 @@ class Failure(StrEnum):
     TOO_BIG = "too_big"  # above what Telegram hands to a bot
     GONE = "gone"  # Telegram does not have it any more
     NO_ROOM = "no_room"  # our disk was full for a day
-    UNREACHABLE = "unreachable"  # Telegram could not be reached for a day
+    UNREACHABLE = "unreachable"  # Telegram, or the store for the bytes, could not be reached for a day
 
 
 class Fetcher:
@@ -75,8 +75,10 @@ class Fetcher:
     async def _fetch(self, proof: Proof) -> None:
         try:
             sealed = await self._world.vault.put(proof.owner, await self._bytes(proof))
-        except (TelegramError, VaultFull) as error:
+        except (TelegramError, VaultFull, VaultAway) as error:
             await self._missed(proof, error)
+        except NoSuchPerson:
+            return  # forgotten meanwhile, and the proof with its owner
         else:
             await self._kept(proof, sealed)
 

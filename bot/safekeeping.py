@@ -5,11 +5,10 @@ from pathlib import Path
 from bot.settings import Settings
 from domain.moments import Moment
 from storage import backup as keeping
-from storage import engine
+from storage import engine, places
 from storage import restore as restoring
 from storage.backup import House
 from storage.manifest import Manifest
-from storage.vault import FolderVault
 
 
 async def backup(settings: Settings, place: Path, now: Moment) -> tuple[Path, Manifest]:
@@ -42,4 +41,4 @@ def account(done: str, told: Manifest, path: Path) -> str:
 
 def _house(settings: Settings) -> House:
     bot = settings.token.partition(":")[0]
-    return House(settings.database, FolderVault(settings.evidence), settings.data_dir, bot)
+    return House(settings.database, places.open_place(settings.evidence), settings.data_dir, bot)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from pydantic import BeforeValidator, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.errors import RefundKeeperError
+from storage import places
+from storage.master import SECRET as MASTER
 
 PREFIX = "REFUND_"
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     data_dir: Path = Path("data")
     evidence_url: str = ""
+    master_key: SecretStr = SecretStr("")
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
@@ -75,10 +77,15 @@ class Settings(BaseSettings):
 
     @field_validator("evidence_url")
     @classmethod
-    def _evidence_is_a_folder(cls, url: str) -> str:
-        if url and not url.startswith("file:///"):
-            raise ValueError("must begin with file:///, followed by the folder for the evidence")
-        return url
+    def _evidence_has_a_place(cls, url: str) -> str:
+        return places.check_url(url) if url else url
+
+    @field_validator("master_key")
+    @classmethod
+    def _master_key_is_whole(cls, key: SecretStr) -> SecretStr:
+        if key and not MASTER.fullmatch(key.get_secret_value()):
+            raise ValueError("must be 64 hexadecimal digits, as `openssl rand -hex 32` writes them")
+        return key
 
     @field_validator("listen")
     @classmethod
@@ -94,11 +101,9 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'refundkeeper.db'}"
 
     @property
-    def evidence(self) -> Path:
-        """The folder of the evidence's original bytes."""
-        if not self.evidence_url:
-            return self.data_dir / "evidence"
-        return Path(url2pathname(urlsplit(self.evidence_url).path))
+    def evidence(self) -> str:
+        """Where the evidence's original bytes lie, as storage.places.open_place takes it."""
+        return self.evidence_url or (self.data_dir.absolute() / "evidence").as_uri()
 
     @property
     def address(self) -> tuple[str, int] | None:

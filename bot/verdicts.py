@@ -21,6 +21,7 @@ from telegram.error import (
 )
 
 from bot.line import NeverLeft
+from domain.errors import VaultAway
 
 
 class Fate(StrEnum):
@@ -41,7 +42,7 @@ class Fate(StrEnum):
 class Row:
     """An error's class, words that its text may hold (any of them; none means all texts), its cause, its meaning."""
 
-    error: type[TelegramError]
+    error: type[Exception]
     fate: Fate
     says: tuple[str, ...] = ()
     cause: type[BaseException] | None = None
@@ -72,6 +73,7 @@ TABLE = (
     Row(InvalidToken, Fate.NOT_SENT),
     Row(Conflict, Fate.NOT_SENT),
     Row(NeverLeft, Fate.NOT_SENT),  # refused, no connection in time, the pool exhausted
+    Row(VaultAway, Fate.NOT_SENT),  # the bytes to be sent cannot be had just now
     Row(TimedOut, Fate.UNKNOWN),
     Row(NetworkError, Fate.UNKNOWN),
     Row(TelegramError, Fate.UNKNOWN),
@@ -79,7 +81,7 @@ TABLE = (
 
 
 def of(error: Exception) -> Fate:
-    """What the error means. One that is not Telegram's is ours, and would be the same the next time: dead."""
+    """What the error means. One that the table does not know is ours, and would be the same the next time: dead."""
     if isinstance(error, TimeoutError):  # our own patience ended in the middle of a call
         return Fate.UNKNOWN
     return next((row.fate for row in TABLE if row.fits(error)), Fate.DEAD)

@@ -13,7 +13,7 @@ from bot.tally import Tally
 from domain.ports import Clock
 from domain.seeing import Eyes
 from storage.store import Stores
-from storage.vault import FolderVault
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class World:
     settings: Settings
     clock: Clock
     stores: Stores
-    vault: FolderVault
+    vault: Vault
     bot: Bot
     eyes: Eyes | None = None  #: None where pictures are kept unread
     tally: Tally = field(default_factory=Tally)

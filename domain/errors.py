@@ -10,8 +10,10 @@ Everything that can go wrong in the mind, as one family.
     ├── ShelfError        a file of the shelf is wrong; names file, key and reason
     ├── NotNow            this cannot happen at this stage of the case
     ├── NoSuchCase        no such case for this person
+    ├── NoSuchPerson      nobody of that id is known, or not any more
     ├── Stale             somebody else wrote first
     ├── VaultFull         there is no room to keep more bytes
+    ├── VaultAway         the place where bytes are kept does not answer
     └── ProofDamaged      kept bytes are gone, or are no longer the same
 
 An error keeps its facts as attributes, so that the chat can say it in the reader's language; its text is for
@@ -131,12 +133,20 @@ class NoSuchCase(RefundKeeperError):
     """The owner has no such case. Another person's case does not exist: both look the same from outside."""
 
 
+class NoSuchPerson(RefundKeeperError):
+    """Nobody of that Telegram id is known, or not any more: whoever is forgotten has no key and gets no file."""
+
+
 class Stale(RefundKeeperError):
     """Somebody else wrote first: what was decided rests on an old state. Load again and decide again."""
 
 
 class VaultFull(RefundKeeperError):
     """There is no room to keep more bytes; nothing was kept."""
+
+
+class VaultAway(RefundKeeperError):
+    """The place where bytes are kept does not answer; the same may work a little later."""
 
 
 class ProofDamaged(RefundKeeperError):

@@ -211,7 +211,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Bytes on disk: where, how many, their SHA-256 in hex, and the type their content speaks of."""
+    """Kept bytes: where, how many, their SHA-256 in hex (as they came), and the type their content speaks of."""
 
     stored_as: str
     size: int
@@ -220,10 +220,10 @@ class Sealed:
 
 
 class Vault(Protocol):
-    """Original bytes, kept as they came."""
+    """Original bytes, kept as they came, each under its owner's key. Not to be used inside a unit of work."""
 
     async def put(self, owner: int, data: bytes) -> Sealed:
-        """Keep bytes for good: written, fsynced and renamed before this returns. Raises VaultFull."""
+        """Keep bytes for good: on disk before this returns. Raises VaultFull, VaultAway, NoSuchPerson."""
 
     async def get(self, stored_as: str) -> bytes:
-        """The bytes again. Raises ProofDamaged if their hash has changed or they are gone."""
+        """The bytes again. Raises ProofDamaged if they were changed, are gone or their key is; VaultAway."""

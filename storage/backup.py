@@ -2,7 +2,7 @@
 A backup: one file with the database and the evidence, taken while the bot works.
 
 The database is copied first and the evidence after it: files are written before the row that speaks of them, so every
-row of the copy finds its file. Evidence is copied as its bytes lie in the vault.
+row of the copy finds its file. Evidence is copied as its bytes lie there, encrypted.
 """
 
 import asyncio
@@ -18,10 +18,10 @@ from typing import IO
 
 from domain.errors import ProofDamaged, RefundKeeperError
 from domain.moments import Moment
-from storage import manifest, snapshots
+from storage import manifest, places, snapshots
 from storage.engine import address
 from storage.manifest import Hashed, Manifest, Seal
-from storage.vault import FolderVault
+from storage.places import Place
 
 _ARRIVING = ".partial"
 
@@ -39,7 +39,7 @@ class House:
     """
 
     database: str
-    vault: FolderVault
+    place: Place
     folder: Path
     bot: str
 
@@ -89,7 +89,7 @@ async def _write(house: House, path: Path, copy: Path, now: Moment) -> Manifest:
             files[manifest.DATABASE] = _add(archive, manifest.DATABASE, database, zipfile.ZIP_DEFLATED)
         for name in found.evidence:
             try:
-                data = await house.vault.stored(name)
+                data = await house.place.get(places.check(name))
             except ProofDamaged:  # gone before, or deleted by its owner since the copy was taken
                 missing.append(name)
                 continue

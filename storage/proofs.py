@@ -151,6 +151,15 @@ class Proofs(Custody):
         """The names of all files that some proof of anyone names: what the vault must keep when it sweeps."""
         return set((await self._session.exec(select(ProofRow.stored_as).where(col(ProofRow.stored_as) != ""))).all())
 
+    async def plain(self, limit: int) -> Sequence[Proof]:
+        """Whose bytes lie unencrypted, from the time before encryption: their names carry a hash."""
+        return await self._select(col(ProofRow.stored_as).contains("."), limit=limit)
+
+    async def move(self, proof: Proof, name: str) -> bool:
+        """The same bytes lie under another name now; False if meanwhile the row says something else."""
+        there = (col(ProofRow.id) == proof.id, col(ProofRow.stored_as) == proof.stored_as)
+        return (await self._session.exec(update(ProofRow).where(*there).values(stored_as=name))).rowcount == 1
+
     async def _open_set(self, proof: Proof, chat: int) -> bool:
         row = {
             "id": proof.set_id,

@@ -17,6 +17,7 @@ from storage.cases import Cases
 from storage.census import Census
 from storage.engine import READ_ONLY
 from storage.inbox import Inbox
+from storage.keys import Keys
 from storage.ledger import Ledger
 from storage.looks import Looks
 from storage.marks import Marks
@@ -36,8 +37,8 @@ class Store(ports.Store):
     """
     One unit of work, to be entered once; commits at its end, or rolls back if an error is on its way out.
 
-    What the scenes need are the parts that domain.ports names; inbox, marks, census and the sender's side of the outbox
-    are for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to end.
+    What the scenes need are the parts that domain.ports names; keys, inbox, marks, census and the sender's side of the
+    outbox are for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to end.
 
     Raises:
         Stale: at any point, where PostgreSQL found this unit in another one's way; nothing of it has happened.
@@ -66,6 +67,7 @@ class Store(ports.Store):
         self.register = Register(session)
         self.outbox = Outbox(session)
         self.screens = Screens(session)
+        self.keys = Keys(session)
         self.orders = Orders(session)
         self.looks = Looks(session)
         self.inbox = Inbox(session)

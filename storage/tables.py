@@ -49,6 +49,17 @@ class PersonRow(Row, table=True):
     joined: datetime | None
 
 
+class KeyRow(Row, table=True):
+    """storage.master.Wrapped: what a person's files are encrypted under. It is deleted with the person."""
+
+    __tablename__ = "person_keys"
+
+    id: str = columns.words(primary_key=True)
+    owner: int = columns.belongs_to("people.id", BigInteger, unique=True)
+    secret: str = columns.words()
+    master: str = columns.words()
+
+
 class CaseRow(Row, table=True):
     """The header of a domain.case.Case."""
 

@@ -88,7 +88,7 @@ async def _lines(usual: dict[str, str], **changes: str) -> list[str]:
 async def test_the_doctor_finds_nothing_where_nothing_is_wrong(usual: dict[str, str]) -> None:
     """A tick for each check, with what was seen."""
     lines = await _lines(usual)
-    assert [line[:2] for line in lines] == ["✓ "] * 5, lines
+    assert [line[:2] for line in lines] == ["✓ "] * 6, lines
     assert "@refund_keeper_bot" in lines[-1]
 
 
@@ -101,8 +101,11 @@ async def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(usual: dict[str,
         evidence_url=f"file://{tmp_path}/evidence",
         database_url="postgresql+psycopg://127.0.0.1:9/x?connect_timeout=1",
     )
-    assert [line.split(":")[0] for line in lines] == ["✗ database", "✗ evidence", "✓ rules", "✓ pictures", "✗ telegram"]
-    for line, mend in zip(lines, ("REFUND_DATABASE_URL", "REFUND_EVIDENCE_URL", "✓", "✓", "@BotFather"), strict=True):
+    told = [line.split(":")[0] for line in lines]
+    assert told == ["✗ database", "✗ evidence", "✓ master key", "✓ rules", "✓ pictures", "✗ telegram"]
+    for line, mend in zip(
+        lines, ("REFUND_DATABASE_URL", "REFUND_EVIDENCE_URL", "✓", "✓", "✓", "@BotFather"), strict=True
+    ):
         assert mend in line
         assert "\n" not in line
         assert OTHER_TOKEN not in line

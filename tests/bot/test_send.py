@@ -11,6 +11,7 @@ import pytest
 
 from bot.tryout import faults
 from bot.tryout.faults import Fault
+from domain.people import Person
 from domain.post import Letter, Rank, State
 from storage.letters import Entry
 from tests.bot.echo import Echo
@@ -199,6 +200,8 @@ async def test_a_group_that_moved_is_followed(bot: RunningBot) -> None:
 
 async def test_bytes_of_the_vault_are_uploaded(bot: RunningBot) -> None:
     """A payload names what lies in the vault; the chat gets the very bytes, under the given name."""
+    async with bot.stores.begin() as store:
+        await store.people.save(Person(id=1, chat=1))
     sealed = await bot.app.world.vault.put(1, b"%PDF-1.7 not much of one")
     payload = {
         "document": f"vault:{sealed.stored_as}",

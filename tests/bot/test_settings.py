@@ -19,7 +19,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(f"REFUND_{name.upper()}", raising=False)
 
 
-def test_a_token_is_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_is_all_it_takes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With nothing but a token the bot polls Telegram and keeps everything in ./data."""
     monkeypatch.setenv("REFUND_BOT_TOKEN", TOKEN)
     chosen = settings.read()
@@ -27,7 +27,7 @@ def test_a_token_is_all_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chosen.api_url == "https://api.telegram.org"
     assert chosen.database.startswith("sqlite:////")
     assert chosen.database.endswith("/data/refundkeeper.db")
-    assert chosen.evidence == Path("data/evidence")
+    assert chosen.evidence == (tmp_path / "data" / "evidence").as_uri()
     assert (chosen.webhook_url, chosen.address, chosen.admin_ids) == ("", None, ())
 
 
@@ -48,7 +48,10 @@ def test_the_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypat
         ("API_URL", "api.telegram.org", "https://"),  # no scheme
         ("API_URL", "ftp://example.org", "https://"),  # the wrong one
         ("DATABASE_URL", "mysql://localhost/x", "sqlite"),  # a database we do not speak
-        ("EVIDENCE_URL", "s3://bucket/prefix", "file:///"),  # not yet
+        ("EVIDENCE_URL", "s3:///prefix", "s3://my-bucket"),  # no bucket
+        ("EVIDENCE_URL", "s3://My_Bucket/x", "s3://my-bucket"),  # no name that a bucket can have
+        ("EVIDENCE_URL", "https://bucket/x", "file:///"),  # neither
+        ("MASTER_KEY", "correct horse battery staple", "openssl rand -hex 32"),  # a password is no key
         ("EVIDENCE_URL", "/srv/evidence", "file:///"),  # a path is no URL
         ("LISTEN", "here", "127.0.0.1:8080"),  # no port
         ("LISTEN", "127.0.0.1:70000", "127.0.0.1:8080"),  # no such port

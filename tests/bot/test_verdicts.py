@@ -18,7 +18,7 @@ from telegram.error import (
 from bot import verdicts
 from bot.line import NeverLeft
 from bot.verdicts import Fate
-from domain.errors import ProofDamaged
+from domain.errors import ProofDamaged, VaultAway
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +61,7 @@ ROWS: list[tuple[Callable[[], Exception], Fate]] = [
     (lambda: NetworkError("Bad Gateway"), Fate.UNKNOWN),  # 502
     (lambda: NetworkError("Internal Server Error"), Fate.UNKNOWN),  # 500
     (lambda: TelegramError("Invalid server response"), Fate.UNKNOWN),  # a 200 that is no JSON
+    (lambda: VaultAway("no answer"), Fate.NOT_SENT),  # the bucket is away: the file to upload comes later
     (TimeoutError, Fate.UNKNOWN),  # our own patience ended
     (lambda: ProofDamaged("gone"), Fate.DEAD),  # the file to upload: the same the next time
 ]

@@ -33,7 +33,7 @@ async def _acts(me: Shopper) -> list[str]:
 
 def _files(me: Shopper) -> set[Path]:
     """What lies in the vault."""
-    return {path for path in me.bot.app.world.settings.evidence.rglob("*") if path.is_file()}
+    return {path for path in (me.bot.app.world.settings.data_dir / "evidence").rglob("*") if path.is_file()}
 
 
 async def test_the_original_of_a_photo_is_matched(tmp_path: Path) -> None:

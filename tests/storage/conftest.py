@@ -6,8 +6,11 @@ import pytest
 
 from storage.engine import open_engine
 from storage.store import Stores
+from tests.kit.buckets import bucket_url as bucket_url  # noqa: PLC0414 - a fixture is found where it is named
+from tests.kit.buckets import s3_environment as s3_environment  # noqa: PLC0414 - as above
+from tests.kit.buckets import s3_server as s3_server  # noqa: PLC0414 - as above
 from tests.kit.postgres import Postgres
-from tests.kit.postgres import postgres as postgres  # noqa: PLC0414 - a fixture is found where it is named
+from tests.kit.postgres import postgres as postgres  # noqa: PLC0414 - as above
 from tests.kit.stores import migrated as migrated  # noqa: PLC0414 - as above
 from tests.kit.stores import sqlite_url as sqlite_url  # noqa: PLC0414 - as above
 from tests.kit.stores import stores as stores  # noqa: PLC0414 - as above

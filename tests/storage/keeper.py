@@ -9,14 +9,15 @@ from pathlib import Path
 from domain.evidence import State
 from storage.engine import open_engine
 from storage.store import Stores
-from storage.vault import FolderVault
 from tests.kit.cases import NOW
+from tests.kit.vaults import vault_in
 from tests.storage.given import ME, a_person, a_proof
 
 
 async def keep(url: str, root: Path) -> None:
     """Keep one piece after the other; says a line after each file and after each row."""
-    stores, vault = Stores(open_engine(url)), FolderVault(root, reserve=0)
+    stores = Stores(open_engine(url))
+    vault = vault_in(root, stores)
     async with stores.begin() as store:
         await store.people.save(a_person())
     for number in count(1):

@@ -23,14 +23,15 @@ from storage.backup import House, NoPlace
 from storage.engine import UNFINISHED, RestoreUnfinished, migrate, open_engine
 from storage.manifest import NoBackup
 from storage.marks import RESTORED
+from storage.places import Folder
 from storage.plans import id_of
 from storage.restore import Occupied
 from storage.store import Stores
-from storage.vault import FolderVault
 from tests.chaos import figures
 from tests.chaos.scale import size
 from tests.kit.cases import NOW
 from tests.kit.postgres import Postgres
+from tests.kit.vaults import vault_in
 from tests.storage.given import DAY, ME, MINUTE, a_dress, a_letter, a_proof, move_in, planned, updates
 
 LATER = NOW + DAY
@@ -59,7 +60,7 @@ def other(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 
 def _house(url: str, folder: Path, bot: str = "123456789") -> House:
-    return House(url, FolderVault(folder / "evidence", reserve=0), folder, bot)
+    return House(url, Folder(folder / "evidence", reserve=0), folder, bot)
 
 
 @asynccontextmanager
@@ -74,7 +75,7 @@ async def _lived_in(house: House) -> AsyncIterator[Stores]:
 async def _keep_photo(stores: Stores, house: House, number: int) -> None:
     """As the fetcher does it: the bytes first, then the row."""
     data = secrets.token_bytes(20_000)
-    sealed = await house.vault.put(ME, data)
+    sealed = await vault_in(house.folder / "evidence", stores).put(ME, data)
     name = f"p{number}"
     proof = a_proof(name, set_id=name, message_id=number, unique_id=name)
     async with stores.begin() as store:
@@ -111,8 +112,9 @@ async def test_what_was_committed_before_a_backup_is_in_it(
             after = await _photos(new)
             assert before.items() <= after.items(), f"{len(before.keys() - after.keys())} rows are missing"
             assert told.missing == ()
-            for stored_as, sha256 in after.values():
-                await new.vault.get(stored_as, sha256)
+            async with _lived_in(new) as restored:
+                for stored_as, sha256 in after.values():
+                    await vault_in(new.folder / "evidence", restored).get(stored_as, sha256)
     kind = "SQLite" if house.database.startswith("sqlite") else "PostgreSQL"
     figures.write(
         "T22", f"{kind}, {cycles} backups while photos come, each put back", GOAL, missing=0, rows=len(before)
@@ -244,7 +246,7 @@ async def test_lost_evidence_is_named_and_stops_nothing(house: House, tmp_path: 
         for number in (1, 2):
             await _keep_photo(stores, house, number)
     (name, _), *_ = (await _photos(house)).values()
-    await house.vault.remove(name)
+    await house.place.remove(name)
     path, told = await backup.take(house, tmp_path, NOW)
     assert told.missing == (name,)
     assert len(manifest.read(path).evidence) == 1
