@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.tryout.chats import Message
 from bot.tryout.person import Person
 from tests.kit.judge import judge_ledger
-from tests.kit.running import RunningBot, running_bot
+from tests.kit.running import RunningBot, Staging, running_bot
 
 SILENCE = timedelta(seconds=3)  # longer than an album may be silent
 HARMLESS = "message is not modified"  # a tap that changes nothing: the sender counts it as done
@@ -75,9 +76,9 @@ def _has(message: Message, label: str) -> bool:
 
 
 @asynccontextmanager
-async def shopping(folder: Path) -> AsyncIterator[Shopper]:
+async def shopping(folder: Path, **settings: Any) -> AsyncIterator[Shopper]:
     """小雨 in a chat that she has started; at the end every call of the bot is judged."""
-    async with running_bot(folder) as bot:
+    async with running_bot(folder, staging=Staging(settings=settings)) as bot:
         me = Shopper(bot, bot.server.world.xiaoyu)
         await me.says("/start")
         yield me
