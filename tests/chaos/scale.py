@@ -22,7 +22,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "a death every so many points": (50, 1),
     "storm, seconds": (15, 3600),
     "outage, seconds": (6, 600),
-    "race, reminders": (120, 20_000),
+    "race, reminders": (120, 2000),
     "race, letters": (400, 20_000),
     "freezes": (2, 20),
     "rolling restarts": (3, 50),

@@ -59,9 +59,9 @@ async def test_workers_race_and_say_everything_once(tmp_path: Path, postgres: Po
         await move_in(bots[0].database, owners, clock.now())
         for worker in bots:
             await worker.starts()
-        await rest.comes(bots[0], clock)
+        await rest.comes(bots[0], clock, patience=240 + many / 2)
         clock.advance(timedelta(days=6))
-        await rest.comes(bots[0], clock, patience=240 + many / 20)
+        await rest.comes(bots[0], clock, patience=240 + many / 2)
         account = audit(bots[0], clock.now())
         figures.write(
             "T14",
