@@ -24,8 +24,8 @@ def table(lines: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _kind(what: str) -> str:
-    """What was done, whatever its size."""
-    return re.sub(r"[\d,]+", "n", what)
+    """What was done, whatever its size; a few workers are not many."""
+    return re.sub(r"\d[\d,]{2,}", "n", what)
 
 
 def _row(line: Mapping[str, Any]) -> str:
