@@ -146,8 +146,9 @@ class Sender:
                 await outbox.retry(token, now + timedelta(seconds=delivery.wait), delivery.why, unknown=False)
             case Fate.NOT_SENT:
                 await outbox.retry(token, now + _soon(leased.attempt), delivery.why, unknown=False)
-            case Fate.UNREACHABLE if await outbox.pause_person(leased.letter.chat, now):
+            case Fate.UNREACHABLE if await outbox.somebody_lives_in(leased.letter.chat):
                 await outbox.retry(token, now, delivery.why, unknown=False)
+                await outbox.pause_person(leased.letter.chat, now)
             case Fate.UNKNOWN if leased.doubts < len(IN_DOUBT):
                 await outbox.retry(token, now + IN_DOUBT[leased.doubts], delivery.why, unknown=True)
             case Fate.UNKNOWN:

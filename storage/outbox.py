@@ -111,19 +111,16 @@ class Outbox:
         await self._tell_reminder(row, state=Result.FAILED, settled_at=now, why=reason, detail=why[:WHY_LENGTH])
         return True
 
-    async def pause_person(self, chat: int, now: Moment) -> bool:
-        """
-        The person of this chat cannot be reached: their letters and reminders wait, the latter back in line.
+    async def somebody_lives_in(self, chat: int) -> bool:
+        """Whether it is a person's chat, so that somebody can come back to it; a group is not."""
+        return (await self._session.exec(select(PersonRow.id).where(col(PersonRow.chat) == chat))).first() is not None
 
-        False where nobody lives there, as in a group: then there is nobody who could come back.
-        """
-        if (await self._session.exec(select(PersonRow.id).where(col(PersonRow.chat) == chat))).first() is None:
-            return False
+    async def pause_person(self, chat: int, now: Moment) -> None:
+        """The person of this chat cannot be reached: their letters and reminders wait, the latter back in line."""
         await withdrawing.of_chat(self._session, chat)
         await line.sleep(self._session, chat)
         reachable = (col(PersonRow.chat) == chat, col(PersonRow.unreachable_since).is_(None))
         await self._session.exec(update(PersonRow).where(*reachable).values(unreachable_since=now))
-        return True
 
     async def resume(self, chat: int, now: Moment) -> None:
         """The person of this chat can be reached again."""
