@@ -31,6 +31,7 @@ from handlers.scenes import (
     new_case,
     overview,
     parcel,
+    promise,
     proposals,
     settings,
     story,
@@ -42,6 +43,7 @@ from handlers.scenes import (
     why,
 )
 from handlers.talk.context import Answering
+from handlers.talk.promising import SoundsPromised
 from handlers.talk.taps import Verb, means
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -111,6 +113,7 @@ def routes() -> list[Route]:
         CallbackQueryHandler(parcel.on_carrier, means(Verb.CARRIER)),
         CallbackQueryHandler(countdown.on_ask, means(Verb.COUNTDOWN)),
         CallbackQueryHandler(countdown.on_pin, means(Verb.PIN)),
+        CallbackQueryHandler(promise.on_keep, means(Verb.PROMISE)),
         CallbackQueryHandler(countdown.on_unpin, means(Verb.UNPIN)),
         CallbackQueryHandler(details.on_ask, means(Verb.ASK)),
         CallbackQueryHandler(details.on_reason, means(Verb.REASON)),
@@ -165,6 +168,7 @@ def routes() -> list[Route]:
         MessageHandler(TYPED & Answering(Question.WHAT_IF), whatif.on_text),
         MessageHandler(TYPED & Answering(Question.PROOF), evidence.on_sent),
         # the rest
+        MessageHandler(TYPED & SoundsPromised(), promise.on_heard),
         MessageHandler(TYPED, proposals.on_typed),
         MessageHandler(PRIVATE, lost.on_text),
         TypeHandler(Update, lost.on_anything),

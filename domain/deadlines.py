@@ -142,8 +142,8 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
 
 
 def lacking(clocks: Clocks) -> tuple[Missing, ...]:
-    """What lacks a date, the clocks of whoever must act now first."""
-    return tuple(sorted(clocks.missing, key=lambda each: each.rule.turn is not clocks.turn))
+    """What lacks a date, the clocks of whoever must act now first, what is only good to know last."""
+    return tuple(sorted(clocks.missing, key=lambda each: (each.rule.recommendation, each.rule.turn is not clocks.turn)))
 
 
 @dataclass(frozen=True, slots=True)

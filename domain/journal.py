@@ -57,6 +57,7 @@ class What(StrEnum):
     # the case itself
     COUNTDOWN_READ = "countdown_read"  # the shop's app shows how long is left
     PROMISED = "promised"
+    PROMISE_KEPT = "promise_kept"  # they did what they had promised
     NOTED = "noted"
     WRITTEN = "written"  # a letter of the ladder was sent; `rule` is its rung
     GIVEN_UP = "given_up"

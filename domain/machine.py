@@ -100,6 +100,7 @@ FACTS = frozenset(
         What.RENEWAL_STOPPED,
         What.COUNTDOWN_READ,
         What.PROMISED,
+        What.PROMISE_KEPT,
         What.NOTED,
         What.WRITTEN,
     }

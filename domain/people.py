@@ -62,6 +62,7 @@ class Question(StrEnum):
     READ = "read"  # a field of what was read, put right; detail: set/field
     BLANK = "blank"  # what a letter lacks; detail: rung/blank
     COMPLAINT_NO = "complaint_no"  # the number that 12315 gave
+    PROMISE = "promise"  # is this a promise of that case? detail: when it was told and its words
     PROOF = "proof"  # send a photo or a file for this case
 
 

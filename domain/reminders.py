@@ -6,7 +6,7 @@ Kinds are data (storage/shelf/reminders.toml). Nothing here reads a clock.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ class Kind:
     It hangs on the deadlines named in `rules`, or, where there are none, on the day the case came to one of its
     `stages`. `nag` is how many further days it asks again at most; `offers` are the next steps its buttons do.
     `title` is what the ledger calls it, `words` its sentences, both by language, the latter with the fields {name}
-    {due} {left} {amount} {days}.
+    {due} {left} {amount} {days}. With `upward` a button leads to the ladder whatever the stage, and says this.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Kind:
     offers: tuple[What, ...]
     title: Mapping[str, str]
     words: Mapping[str, str]
+    upward: Mapping[str, str] = field(default_factory=dict)
 
     def hangs_on(self, deadline: Deadline) -> bool:
         """Whether this kind reminds of that clock."""
@@ -236,6 +237,7 @@ def _kind(row: Mapping[str, Any], file: str) -> Kind:
             offers=tuple(What(what) for what in row["offers"]),
             title={language: str(text) for language, text in row["title"].items()},
             words={language: str(text) for language, text in row["words"].items()},
+            upward={language: str(text) for language, text in row.get("upward", {}).items()},
         )
         for text in kind.words.values():
             text.format(name="", due="", left="", amount="", days="")
@@ -243,6 +245,6 @@ def _kind(row: Mapping[str, Any], file: str) -> Kind:
         raise ShelfError(file, name, str(error)) from error
     if not (kind.rules or kind.stages):
         raise ShelfError(file, name, "it hangs on nothing: name `rules` or `stages`")
-    if not {"zh", "en"} <= set(kind.words) & set(kind.title):
-        raise ShelfError(file, name, "its title and its words need both zh and en")
+    if any(not {"zh", "en"} <= set(texts) for texts in (kind.words, kind.title, kind.upward or kind.title)):
+        raise ShelfError(file, name, "its title, its words and its upward need both zh and en")
     return kind

@@ -17,7 +17,7 @@ from domain.journal import Happening, Parcel, What
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, day_keyboards, moves, present, sum_texts, telling
+from handlers.talk import case_keyboards, day_keyboards, moves, present, promising, sum_texts, telling
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
 from handlers.talk.taps import Tap, Verb
@@ -56,9 +56,9 @@ async def on_happened(_: Update, context: Context) -> None:
 
 
 async def _ask_arrived(context: Context, case: Case, rest: Money) -> None:
-    keyboard = case_keyboards.arrived(context.words, case, rest)
     why = sum_texts.equation(context.look, context.look.expected(case))
-    await context.replies.show(lines(context.words.ask_arrived(rest), why), keyboard, screen=case.id)
+    asked = lines(context.words.ask_arrived(rest), why)
+    await context.replies.show(asked, case_keyboards.arrived(context.words, case, rest), screen=case.id)
 
 
 async def on_confirm(_: Update, context: Context) -> None:
@@ -157,9 +157,11 @@ async def on_note(update: Update, context: Context) -> None:
     older = _mended(case, asking)
     if older is not None:
         await _mend(context, case, replace(older, note=text))
-        return
-    told = present.happening(context, what, When(context.now), note=text)
-    await present.card(context, await present.record(context, case, told), context.words.recorded(what, None))
+    elif what is What.PROMISED:
+        await promising.keep(context, case, text, context.now)
+    else:
+        told = present.happening(context, what, When(context.now), note=text)
+        await present.card(context, await present.record(context, case, told), context.words.recorded(what, None))
 
 
 async def write(context: Context, case: Case, what: What, when: When | None, *, arrived: Money | None = None) -> None:
@@ -196,16 +198,13 @@ async def _answered(context: Context, case: Case, asking: Asking, when: When | N
         context.toast = context.words.already()
         await present.card(context, case)
         return
-    await present.card(
-        context, saved, context.words.recorded(what, context.look.when(told)), *_moved(context, case, saved, older)
-    )
+    news = context.words.recorded(what, context.look.when(told))
+    await present.card(context, saved, news, *_moved(context, case, saved, older))
 
 
 def _mended(case: Case, asking: Asking) -> Happening | None:
     """The happening that is told anew; None where it is told for the first time."""
-    if not asking.detail.startswith("~"):
-        return None
-    return next((each for each in case.standing if each.id == asking.detail[1:]), None)
+    return next((each for each in case.standing if asking.detail == f"~{each.id}"), None)
 
 
 def _facts(context: Context, case: Case, what: What, detail: str) -> dict[str, object]:

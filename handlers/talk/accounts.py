@@ -1,8 +1,9 @@
 """The story of a case, and each happening by itself: what stands behind the card. Pure."""
 
+from domain import promises
 from domain.case import Case
 from domain.deadlines import Clocks
-from domain.journal import Happening
+from domain.journal import Happening, What
 from handlers.talk.cards import Look, head, title_of
 from handlers.talk.markup import Html, bold, join, lines
 
@@ -16,7 +17,7 @@ def timeline(look: Look, case: Case) -> Html:
         join(
             " · ",
             look.when(each) or words.time_unknown(),
-            words.told[each.what],
+            _title(look, each),
             words.money(each.money) if each.money else None,
             each.note or None,
         )
@@ -28,7 +29,7 @@ def timeline(look: Look, case: Case) -> Html:
 def event_label(look: Look, told: Happening) -> str:
     """A happening as a button: what, and its day."""
     day = look.words.day(told.when.day(look.zone), look.today) if told.when else look.words.time_unknown()
-    return f"{look.words.told[told.what]} · {day}"
+    return f"{_title(look, told)} · {day}"
 
 
 def event(look: Look, case: Case, told: Happening, clocks: Clocks) -> Html:
@@ -41,9 +42,15 @@ def event(look: Look, case: Case, told: Happening, clocks: Clocks) -> Html:
     ]
     return lines(
         head(look, case),
-        join(" · ", bold(words.told[told.what]), look.when(told) or words.time_unknown()),
+        join(" · ", bold(_title(look, told)), look.when(told) or words.time_unknown()),
         words.money(told.money) if told.money else None,
         told.note or None,
         words.parcel_line(None, told.parcel.number) if told.parcel else None,
         *hanging[:4],
     )
+
+
+def _title(look: Look, told: Happening) -> str:
+    """What it is called; a day that somebody promised is kept like a countdown, and is none of the app's."""
+    promised = told.what is What.COUNTDOWN_READ and told.rule == promises.RULE
+    return look.words.promise_day if promised else look.words.told[told.what]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from domain import deadlines, parcels, sums
+from domain import deadlines, parcels, promises, sums
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline, Missing
 from domain.journal import Happening, What
@@ -174,11 +174,15 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     return lines(
         line,
         words.final_line(closes=closes) if deadline.final and mine and not over else None,
-        words.pinned_line() if deadline.pinned else None,
+        _pinned(words, deadline.rule) if deadline.pinned else None,
         words.platform_default_line(deadline.rule.confidence) if _is_a_guess(deadline) else None,
         words.extended_line(look.until(deadline.extended)) if deadline.extended else None,
         words.provisional_line() if deadline.provisional else None,
     )
+
+
+def _pinned(words: Words, rule: Rule) -> str:
+    return words.promised_day_line() if rule.id == promises.RULE else words.pinned_line()
 
 
 def _left(look: Look, deadline: Deadline) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain import deadlines
+from domain import deadlines, reminders
 from domain.case import Case
 from domain.checklist import Kind
 from domain.circumstances import Circumstance
@@ -120,6 +120,7 @@ def side_facts(words: Words, case: Case) -> Keyboard:
     told = {each.what for each in case.standing}
     usual = _MEMBERSHIP_FACTS if case.is_membership else _GOODS_FACTS
     listed = [what for what in usual if not (what in _ONCE and what in told) and what not in case.offers]
+    listed += [What.PROMISE_KEPT] * (What.PROMISED in told)
     return (
         *in_rows(happened(words, case, what) for what in (*listed, What.PART_ARRIVED, What.PROMISED, What.NOTED)),
         (back_to_card(words, case),),
@@ -217,14 +218,16 @@ def give_up(words: Words, case: Case) -> Keyboard:
 _HIGHER = frozenset({What.PLATFORM_ASKED, What.COMPLAINT_FILED, What.COURT_FILED})
 
 
-def reminder(words: Words, case: Case, offers: Iterable[What], reminder_id: str) -> Keyboard:
-    """A reminder's buttons: the next steps, then later."""
-    possible = [what for what in offers if what in {*case.offers, *FACTS}] or list(main_steps(case)[:2])
+def reminder(words: Words, case: Case, kind: reminders.Kind, reminder_id: str) -> Keyboard:
+    """A reminder's buttons: the next steps, one step up, then later."""
+    told = {*case.offers, *FACTS, What.MONEY_ARRIVED}
+    possible = [what for what in kind.offers if what in told] or list(main_steps(case)[:2])
     snooze = {"1h": words.b_hour, "night": words.b_tonight, "morning": words.b_tomorrow, "date": words.b_some_day}
-    upward = not _HIGHER.isdisjoint(possible)
+    ladder = said(words, kind.upward) if kind.upward else "" if _HIGHER.isdisjoint(possible) else words.b_ladder
+    up = ((Button(ladder, Tap(Verb.LADDER, case.id)),),) if ladder else ()
+    steps = in_rows(happened(words, case, what) for what in possible)
     return (
-        *(((Button(words.b_ladder, Tap(Verb.LADDER, case.id)),),) if upward else ()),
-        *in_rows(happened(words, case, what) for what in possible),
+        *((*steps, *up) if kind.upward else (*up, *steps)),
         *in_rows(
             Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items()
         ),

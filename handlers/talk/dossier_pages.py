@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from domain import redaction
+from domain import promises, redaction
 from domain.dossier import ANNEXES, Dossier, Section
 from domain.journal import Happening, What
 from domain.library import Library
@@ -130,7 +130,8 @@ def _details(pen: Pen, told: Happening) -> list[str]:
     elif told.what is What.COUNTDOWN_READ and told.rule and told.when:
         rule = next((found for each in policy.values() if (found := each.rule(told.rule))), None)
         title = said(pen.words, rule.title) if rule else ""
-        details.append(pen.words.paper_countdown(title, pen.until(told.when.at)))
+        line = pen.words.paper_promised if told.rule == promises.RULE else pen.words.paper_countdown
+        details.append(line(title, pen.until(told.when.at)))
     return details
 
 

@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from telegram import Message
 
-from domain import countdowns, dates, moments, proposal
+from domain import countdowns, dates, moments, promises, proposal
 from domain.case import Case
 from domain.errors import NoSuchCase, NotADate
 from domain.journal import What
 from domain.moments import Moment, When, aware
 from domain.people import Asking, Question
 from domain.policy import Rule
-from handlers.talk import inbox, present, telling
+from handlers.talk import inbox, present, promising, telling
 from handlers.talk.buttons import Button, Keyboard, short
 from handlers.talk.cards import title_of
 from handlers.talk.context import Context
@@ -28,6 +28,9 @@ OFFERS = 4  # clocks that a countdown may belong to, as buttons
 
 async def ask(context: Context, case: Case, rule_id: str, hint: str | None = None) -> None:
     """How long is left, or until which day?"""
+    if rule_id == promises.RULE:
+        await promising.ask_day(context, case, hint)
+        return
     await context.ask(Asking(Question.COUNTDOWN, case.id, What.COUNTDOWN_READ, rule_id))
     text = lines(hint, question(context, case, rule_id))
     await context.replies.show(text, present.back_to(case, context), screen=case.id)

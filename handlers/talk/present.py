@@ -29,6 +29,7 @@ TIMELESS = frozenset(
         What.EXTENDED,
         What.REFUND_FAILED,
         What.REOPENED,
+        What.PROMISE_KEPT,
     }
 )
 

@@ -51,7 +51,7 @@ async def say(this: Beat, person: Person, ready: Ready) -> None:
     kind = next(kind for kind in this.library.kinds if kind.id == due.planned.kind)
     replies = this.replies(person, f"reminder:{due.id}", ready.rank)
     replies.repeat = due.maybe_sent
-    keyboard = case_keyboards.reminder(look.words, ready.case, kind.offers, due.id)
+    keyboard = case_keyboards.reminder(look.words, ready.case, kind, due.id)
     before = _before_it_leaves(look, this.library, ready.case)
     text = lines(_expired(look, ready) or _text(look, kind, ready), before, *_besides(look, ready))
     await replies.say(text, keyboard, screen=ready.case.id, reminder=due.id)

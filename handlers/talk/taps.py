@@ -42,6 +42,7 @@ class Verb(StrEnum):
     COUNTDOWN = "t"  # detail: the rule that it belongs to
     PIN = "i"  # detail: rule=end of the countdown, in seconds since 1970
     UNPIN = "I"  # detail: the rule whose countdown no longer counts
+    PROMISE = "pr"  # what was typed is a promise of this case
     UNDO = "u"
     ASK = "q"  # detail: the field to change
     REASON = "R"  # detail: the reason

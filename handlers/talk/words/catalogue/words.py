@@ -19,6 +19,7 @@ from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.letters import Letters
 from handlers.talk.words.catalogue.outages import Outages
+from handlers.talk.words.catalogue.promises import Promises
 from handlers.talk.words.catalogue.proposals import Proposals
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
@@ -41,6 +42,7 @@ class Words(
     Ledger,
     Letters,
     Outages,
+    Promises,
     Proposals,
     Reminders,
     Sums,

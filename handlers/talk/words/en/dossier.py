@@ -133,6 +133,7 @@ class Dossier(Forms):
         What.COURT_FILED: "Action was brought in court",
         What.COUNTDOWN_READ: "The app's countdown was read",
         What.PROMISED: "The other side made a promise",
+        What.PROMISE_KEPT: "The other side kept its promise",
         What.NOTED: "The consumer's note",
         What.GIVEN_UP: "The claim was let go",
         What.REOPENED: "The claim was taken up again",
@@ -227,6 +228,9 @@ class Dossier(Forms):
 
     def paper_countdown(self, title: str, until: str) -> str:
         return f"The app's countdown: {title}, until {until}"
+
+    def paper_promised(self, title: str, until: str) -> str:
+        return f"{title}: {until}"
 
     def paper_shortened(self, rest: int) -> str:
         return f"… ({rest} more characters, see the original)"

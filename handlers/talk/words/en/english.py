@@ -12,6 +12,7 @@ from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.letters import Letters
 from handlers.talk.words.en.outages import Outages
+from handlers.talk.words.en.promises import Promises
 from handlers.talk.words.en.proposals import Proposals
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
@@ -34,6 +35,7 @@ class English(
     Ledger,
     Letters,
     Outages,
+    Promises,
     Proposals,
     Reminders,
     Sums,

@@ -11,6 +11,7 @@ from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.letters import Letters
 from handlers.talk.words.zh.outages import Outages
+from handlers.talk.words.zh.promises import Promises
 from handlers.talk.words.zh.proposals import Proposals
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
@@ -33,6 +34,7 @@ class Chinese(
     Ledger,
     Letters,
     Outages,
+    Promises,
     Proposals,
     Reminders,
     Sums,

@@ -188,5 +188,8 @@ class Dossier(Forms):
     def paper_countdown(self, title: str, until: str) -> str:
         return f"App 倒计时:{title},到 {until}"
 
+    def paper_promised(self, title: str, until: str) -> str:
+        return f"{title}:{until}"
+
     def paper_shortened(self, rest: int) -> str:
         return f"……(另有 {rest} 字,见原件)"
