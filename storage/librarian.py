@@ -16,6 +16,7 @@ import domain
 from domain import (
     checklist,
     circumstance_file,
+    guide,
     ladder,
     letter_file,
     parcels,
@@ -60,6 +61,7 @@ def load(shelf: Path | None = None) -> Library:
         ladder=ladder.from_table(_read(root, "ladder.toml"), "ladder.toml", letters),
         quotes=quoted,
         letters=letters,
+        guide=guide.from_table(_read(root, "guide.toml"), "guide.toml"),
         checklists=checklist.from_table(_read(root, "checklists.toml"), "checklists.toml"),
         edition=_edition(root),
     )

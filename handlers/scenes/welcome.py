@@ -7,7 +7,7 @@ The way in.
 
 from telegram import Update
 
-from handlers.talk import keyboards, present
+from handlers.talk import present
 from handlers.talk.context import LANGUAGES, Context
 
 
@@ -20,11 +20,6 @@ async def on_start(_: Update, context: Context) -> None:
 async def on_home(_: Update, context: Context) -> None:
     """Back to the four ways in."""
     await present.home(context)
-
-
-async def on_guide(_: Update, context: Context) -> None:
-    """The whole way on one screen."""
-    await context.replies.show(context.words.guide(), keyboards.back_home(context.words), screen="home")
 
 
 async def on_language(_: Update, context: Context) -> None:

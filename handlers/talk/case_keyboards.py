@@ -101,7 +101,7 @@ def more(words: Words, case: Case) -> Keyboard:
             Button(words.b_timeline, Tap(Verb.TIMELINE, case.id, case.version)),
             Button(words.b_undo, Tap(Verb.UNDO, case.id, case.version)),
         ),
-        (Button(words.b_ladder, Tap(Verb.LADDER, case.id)),),
+        (Button(words.b_ladder, Tap(Verb.LADDER, case.id)), Button(words.b_guide_now, Tap(Verb.GUIDE, case.id))),
         (Button(words.b_ledger, Tap(Verb.LEDGER, case.id)), Button(words.b_dossier, Tap(Verb.DOSSIER, case.id))),
         (back_to_card(words, case),),
     )

@@ -64,6 +64,18 @@ class Welcome(Forms):
     def language_set(self) -> str:
         return "English from now on."
 
+    b_topics = "📖 All topics"
+    b_guide_now = "❓ What now?"
+
+    def guide_found(self, word: str) -> Html:
+        return fill("📖 About “{word}”:", word=word)
+
+    def guide_nothing(self, word: str) -> Html:
+        return fill("Nothing about “{word}”; perhaps one of these.", word=word)
+
+    def guide_foot(self) -> str:
+        return "Experience and the text of the law, not legal advice."
+
     def guide(self) -> Html:
         return Html(
             "📖 <b>Returning something</b>\n"

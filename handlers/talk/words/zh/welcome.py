@@ -60,6 +60,18 @@ class Welcome(Forms):
     def language_set(self) -> str:
         return "以后说中文。"
 
+    b_topics = "📖 全部话题"
+    b_guide_now = "❓ 现在怎么办?"
+
+    def guide_found(self, word: str) -> Html:
+        return fill("📖 关于「{word}」:", word=word)
+
+    def guide_nothing(self, word: str) -> Html:
+        return fill("没找到「{word}」,看看下面有没有。", word=word)
+
+    def guide_foot(self) -> str:
+        return "这是经验和法条,不是法律意见。"
+
     def guide(self) -> Html:
         return Html(
             "📖 <b>退商品</b>\n"

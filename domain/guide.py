@@ -1,0 +1,79 @@
+"""
+The guide: short answers by topic, found by a word, by the place of a case, or by their titles.
+
+Entries are data (storage/shelf/guide.toml); they answer what shoppers ask and name what they rest on (facts.md 9).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain import numerals, policy_file
+from domain.case import Case
+from domain.policy import Scope, Words
+from domain.policy_row import Row
+
+LENGTH = 600  # characters of a text: what fits a phone without scrolling for long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One answer. `keywords` are what people type when they look for it, in either language."""
+
+    id: str
+    title: Words
+    text: Words
+    keywords: tuple[str, ...]
+    scope: Scope
+    facts: tuple[str, ...]
+
+
+def find(entries: Sequence[Entry], word: str) -> tuple[Entry, ...]:
+    """The entries that answer a word, those that name it as theirs first; none for no word."""
+    wanted = numerals.plain(word)
+    if not wanted:
+        return ()
+    named = [each for each in entries if any(wanted in key or key in wanted for key in _keys(each))]
+    told = [each for each in entries if any(wanted in numerals.plain(text) for text in each.text.values())]
+    return _once((*named, *told))
+
+
+def of(entries: Sequence[Entry], case: Case) -> Entry | None:
+    """The entry of the place where a case stands: the first that names its stage."""
+    about = (each for each in entries if each.scope.stages and each.scope.fits_place(case.flow, case.stage))
+    return next((each for each in about if each.scope.fits(case)), None)
+
+
+def _keys(entry: Entry) -> list[str]:
+    return [numerals.plain(key) for key in (*entry.keywords, *entry.title.values())]
+
+
+def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple({each.id: each for each in entries}.values())
+
+
+def from_table(data: Mapping[str, Any], file: str) -> tuple[Entry, ...]:
+    """
+    The rows ``[[entry]]`` of a file of the shelf, in the order in which they are shown.
+
+    Raises:
+        ShelfError: naming the file, the key and what is wrong with it.
+    """
+    whole, entries = Row(file, "the file", data), dict[str, Entry]()
+    for row in whole.rows("entry", what="entry"):
+        entry = Entry(
+            id=row.name("id"),
+            title=row.words("title"),
+            text=row.words("text"),
+            keywords=row.names("keywords"),
+            scope=policy_file.scope(row),
+            facts=row.quotes("facts"),
+        )
+        row.refuse_rest()
+        if entry.id in entries:
+            raise row.wrong("id", f"{entry.id!r} stands twice")
+        if max(map(len, entry.text.values())) > LENGTH:
+            raise row.wrong("text", f"it is longer than {LENGTH} characters")
+        entries[entry.id] = entry
+    whole.refuse_rest()
+    return tuple(entries.values())

@@ -1,0 +1,68 @@
+"""
+The guide: the whole way on one screen, its topics as buttons, a word that is looked up.
+
+    shopper: /guide 吊牌
+    bot:     📖 吊牌、标签剪了还能退吗? …
+"""
+
+from telegram import Update
+
+from domain import guide
+from domain.guide import Entry
+from handlers.talk import keyboards, present
+from handlers.talk.buttons import Button, Keyboard, packed, short
+from handlers.talk.context import Context
+from handlers.talk.markup import Html, bold, join, lines
+from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue.words import said
+
+_WIDE = 12  # characters of two titles side by side
+
+
+async def on_guide(update: Update, context: Context) -> None:
+    """The command: alone the whole way, with a word what answers it."""
+    message = update.effective_message
+    _, _, word = (message.text or "" if message else "").partition(" ")
+    found = guide.find(context.library.guide, word)
+    if len(found) == 1:
+        await _show(context, found[0])
+    elif found:
+        await context.replies.show(context.words.guide_found(word.strip()), _topics(context, found), screen="home")
+    else:
+        nothing = context.words.guide_nothing(word.strip()) if word.strip() else None
+        await _all(context, nothing)
+
+
+async def on_topic(_: Update, context: Context) -> None:
+    """One topic; without one the whole way; of a case the topic of the place where it stands."""
+    tap = context.tap
+    if tap is not None and tap.case:
+        case = await present.case_of_tap(context)
+        entry = guide.of(context.library.guide, case) if case else None
+        if case is not None and entry is not None:
+            await context.replies.show(_text(context, entry), present.back_to(case, context), screen=case.id)
+        elif case is not None:
+            await _all(context)
+        return
+    entry = next((each for each in context.library.guide if tap and each.id == tap.detail), None)
+    await (_show(context, entry) if entry else _all(context))
+
+
+async def _show(context: Context, entry: Entry) -> None:
+    topics = (Button(context.words.b_topics, Tap(Verb.GUIDE)),)
+    await context.replies.show(_text(context, entry), (topics, *keyboards.back_home(context.words)), screen="home")
+
+
+async def _all(context: Context, first: Html | None = None) -> None:
+    text = lines(first, context.words.guide())
+    await context.replies.show(text, _topics(context, context.library.guide), screen="home")
+
+
+def _topics(context: Context, entries: tuple[Entry, ...]) -> Keyboard:
+    listed = (Button(short(said(context.words, each.title)), Tap(Verb.GUIDE, detail=each.id)) for each in entries)
+    return (*packed(listed, _WIDE), *keyboards.back_home(context.words))
+
+
+def _text(context: Context, entry: Entry) -> Html:
+    title = bold(join(" ", "📖", said(context.words, entry.title)))
+    return lines(title, said(context.words, entry.text), context.words.guide_foot())
