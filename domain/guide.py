@@ -29,13 +29,14 @@ class Entry:
 
 
 def find(entries: Sequence[Entry], word: str) -> tuple[Entry, ...]:
-    """The entries that answer a word, those that name it as theirs first; none for no word."""
+    """The entries that have a word among their own; else those whose words it touches, else whose text says it."""
     wanted = numerals.plain(word)
     if not wanted:
         return ()
-    named = [each for each in entries if any(wanted in key or key in wanted for key in _keys(each))]
+    own = [each for each in entries if wanted in map(numerals.plain, each.keywords)]
+    near = [each for each in entries if any(wanted in key or key in wanted for key in _keys(each))]
     told = [each for each in entries if any(wanted in numerals.plain(text) for text in each.text.values())]
-    return _once((*named, *told))
+    return tuple(own or near or told)
 
 
 def of(entries: Sequence[Entry], case: Case) -> Entry | None:
@@ -46,10 +47,6 @@ def of(entries: Sequence[Entry], case: Case) -> Entry | None:
 
 def _keys(entry: Entry) -> list[str]:
     return [numerals.plain(key) for key in (*entry.keywords, *entry.title.values())]
-
-
-def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    return tuple({each.id: each for each in entries}.values())
 
 
 def from_table(data: Mapping[str, Any], file: str) -> tuple[Entry, ...]:
