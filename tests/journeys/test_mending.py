@@ -56,7 +56,7 @@ async def test_a_sum_and_a_note_are_mended_too(tmp_path: Path) -> None:
         await me.registers(stands="退款成功")
         assert "还差 ¥299.00" in await _walk(me, "钱到账了", "到了一部分", "=100")
         assert "还差 ¥199.00" in await _walk(me, "更多", "经过", "到账一部分", "改金额", "=200")
-        await _walk(me, *_SIDE, "对方答应了", "=周五前补齐")
+        await _walk(me, *_SIDE, "对方答应了", "=周五前补齐", "没说哪天")
         await _walk(me, "更多", "经过", "对方答应", "改内容", "=周六前补齐")
         story = await _walk(me, "更多", "经过")
         assert "周六前补齐" in story
