@@ -5,17 +5,16 @@ It knows what people sent, what Telegram accepted, and what the bot believes; wh
 not believe.
 """
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from bot.tryout.world import World
 from domain.moments import Moment
+from tests.kit import strongbox
 from tests.kit.process import BotProcess
 
 SENDS = "sendMessage"
@@ -131,14 +130,10 @@ def _without(text: str, lines: int) -> str:
 
 
 def _lost_proofs(bot: BotProcess) -> Iterable[str]:
+    keys = bot.remembers(strongbox.KEYS)
     for name, sha256, state in bot.remembers("select stored_as, sha256, state from proofs where file_id <> ''"):
-        stored = bot.evidence / name
-        if state != "kept" or not _is(stored, sha256):
+        if state != "kept" or strongbox.hash_of(bot.evidence / name, name, keys) != sha256:
             yield f"{name} ({state})"
-
-
-def _is(path: Path, sha256: str) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 def _count(bot: BotProcess, query: str) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 
 from bot.tryout.server import TryoutServer
+from tests.kit import strongbox
 from tests.kit.clock import SharedClock
 from tests.kit.entry import CLOCK
 from tests.kit.nursery import ROOT, nursery
@@ -44,6 +45,7 @@ class BotProcess:
             "REFUND_BOT_TOKEN": server.token,
             "REFUND_API_URL": server.url,
             "REFUND_DATA_DIR": str(data_dir),
+            "REFUND_MASTER_KEY": strongbox.MASTER,
             "REFUND_EYES": "off",
             **(settings or {}),
         }

@@ -1,11 +1,10 @@
 """What holds for everything that people do: handled once, or set aside with a word; evidence kept as it came."""
 
-import hashlib
 import traceback
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from tests.kit import strongbox
 from tests.simulation.trial import Trial
 from tests.simulation.witness import seconds_of
 
@@ -71,9 +70,12 @@ def _was_fresh(tap: dict[str, Any], at: float) -> bool:
 
 def evidence(trial: Trial) -> Iterator[str]:
     """Every file that was sent is kept with the hash of its bytes, or its loss has a name."""
+    keys, master = trial.rows(strongbox.KEYS), trial.folder / "master.key"
+    secret = master.read_text(encoding="ascii").strip() if master.exists() else strongbox.MASTER
     query = "select id, state, stored_as, sha256, failure, received from proofs"
     for name, state, stored, sha256, failure, received in trial.rows(query):
-        if state == "kept" and stored and _hash(trial.folder / "evidence" / stored) != sha256:
+        file = trial.folder / "evidence" / stored
+        if state == "kept" and stored and strongbox.hash_of(file, stored, keys, secret) != sha256:
             yield f"proof {name}: its bytes are not what was kept"
         if state == "failed" and not failure:
             yield f"proof {name} failed without a reason"
@@ -104,10 +106,6 @@ def no_bugs(trial: Trial) -> Iterator[str]:
     for end in trial.ends:
         if not end.startswith(("Fatal: Telegram refuses", "OperationalError")):
             yield f"the process ended: {end}"
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "gone"
 
 
 def _file(body: dict[str, Any]) -> str:

@@ -26,7 +26,8 @@ SESSIONS = {
 }
 #: How much a button attracts, by the verb in its data (handlers/talk/taps.py); what is not named, 0.5.
 PULL = {"e": 5, "d": 8, "E": 6, "r": 5, "f": 9, "P": 6, "z": 3, "c": 2, "K": 2, "W": 2, "l": 1, "m": 1, "t": 1, "k": 1}
-AWAY = {"x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
+#: Nobody asks for a dossier: another program sets the paper, and no virtual clock has hold of it.
+AWAY = {"D": 0.0, "x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
 TYPED = (
     "399",
     "12.50 USD",
