@@ -18,7 +18,7 @@ from typing import IO
 
 from domain.errors import ProofDamaged, RefundKeeperError
 from domain.moments import Moment
-from storage import manifest, places, snapshots
+from storage import durable, manifest, places, snapshots
 from storage.engine import address
 from storage.manifest import Hashed, Manifest, Seal
 from storage.places import Place
@@ -65,7 +65,7 @@ async def take(house: House, place: Path, now: Moment) -> tuple[Path, Manifest]:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".refundkeeper-") as folder:
             found = await _write(house, arriving, Path(folder) / "database", now)
         arriving.rename(path)
-        sync_folder(path.parent)
+        durable.sync_folder(path.parent)
     finally:
         arriving.unlink(missing_ok=True)
     return path, found
@@ -124,12 +124,3 @@ def _add(archive: zipfile.ZipFile, name: str, source: IO[bytes], how: int) -> Se
         hashed = Hashed(member)
         hashed.take(source)
     return hashed.seal
-
-
-def sync_folder(folder: Path) -> None:
-    """A new name is on disk only once its folder is."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

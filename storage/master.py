@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.errors import RefundKeeperError
+from storage import durable
 from storage.sealing import Key
 
 FILE = "master.key"
@@ -129,19 +130,11 @@ def _make(path: Path) -> Master:
     """Whole or not at all, and never over another's: two processes may start at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(f"{FILE}.{secrets.token_hex(4)}")
-    file = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
-    with os.fdopen(file, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_hex(32) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    durable.write_new(arriving, f"{secrets.token_hex(32)}\n".encode(), 0o400)
     with suppress(FileExistsError):
         os.link(arriving, path)
     arriving.unlink()
-    handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    durable.sync_folder(path.parent)
     made = read(path)
     if made is None:
         raise NoMasterKey(f"{path} was made and is gone again; look at who else writes there.")

@@ -22,6 +22,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from domain.errors import ProofDamaged, VaultAway, VaultFull
+from storage import durable
 
 RESERVE = 500_000_000  # bytes that stay free on the disk, so that the database can go on (reliability.md, P30)
 PATIENCE = timedelta(seconds=30)  # for one request to a bucket, repetitions included
@@ -126,9 +127,9 @@ class Folder(Place):
             self._make_folder(target.parent)
             if shutil.disk_usage(self._root).free - len(data) < self._reserve:
                 raise VaultFull("there is less room on the disk than must stay free")
-            _write_through(arriving, data)
+            durable.write_new(arriving, data)
             arriving.rename(target)
-            _sync_folder(target.parent)
+            durable.sync_folder(target.parent)
         except OSError as error:
             arriving.unlink(missing_ok=True)
             if error.errno in _NO_ROOM:
@@ -142,25 +143,7 @@ class Folder(Place):
         if folder != self._root:
             self._make_folder(folder.parent)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """To the disk, not only to its cache."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is on disk only once its folder is."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        durable.sync_folder(folder.parent)
 
 
 class Bucket(Place):

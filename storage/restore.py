@@ -23,8 +23,8 @@ from domain.ledger import Result
 from domain.moments import Moment
 from domain.outages import Kind
 from domain.post import State
-from storage import engine, manifest, places, snapshots
-from storage.backup import House, sync_folder
+from storage import durable, engine, manifest, places, snapshots
+from storage.backup import House
 from storage.engine import UNFINISHED, address
 from storage.manifest import Manifest, NoBackup
 from storage.marks import LAST_POLL, RESTORED
@@ -136,7 +136,7 @@ def _swap(new: Path, place: Path, now: Moment) -> None:
         for rest in ("-wal", "-shm"):  # they belong to the old one and would spoil the new
             Path(f"{place}{rest}").unlink(missing_ok=True)
     new.replace(place)
-    sync_folder(place.parent)
+    durable.sync_folder(place.parent)
 
 
 def _mark_there(url: str, told: Manifest, now: Moment) -> None:
