@@ -49,7 +49,7 @@ class Checklist:
 def of(case: Case, items: Sequence[Item], kind: Kind) -> Checklist:
     """The list of that kind for a case; what can no longer be had is left out unless it is there."""
     gone = case.latest(What.SHIPPED) is not None
-    about = [item for item in items if item.kind is kind and _fits(item, case)]
+    about = [item for item in items if item.kind is kind and item.scope.covers(case)]
     there = frozenset(item.id for item in about if item.id in case.checked)
     listed = tuple(item for item in about if item.id in there or not (item.leaves and gone))
     missing = [item for item in listed if item.id not in there]
@@ -62,10 +62,6 @@ def ticked(case: Case, item: str) -> frozenset[str]:
     return case.checked ^ {item}
 
 
-def _fits(item: Item, case: Case) -> bool:
-    return item.scope.fits_place(case.flow, case.stage) and item.scope.fits(case)
-
-
 def from_table(data: Mapping[str, Any], file: str) -> tuple[Item, ...]:
     """
     The rows ``[[item]]`` of a file of the shelf, the weightiest first.
@@ -73,20 +69,19 @@ def from_table(data: Mapping[str, Any], file: str) -> tuple[Item, ...]:
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
     """
-    whole, items = Row(file, "the file", data), dict[str, Item]()
-    for row in whole.rows("item", what="item"):
-        item = Item(
-            id=row.name("id"),
-            kind=row.choice("kind", Kind),
-            title=row.words("title"),
-            how=row.words("how"),
-            scope=policy_file.scope(row),
-            facts=row.quotes("facts"),
-            leaves=row.flag("leaves"),
-        )
-        row.refuse_rest()
-        if item.id in items:
-            raise row.wrong("id", f"{item.id!r} stands twice")
-        items[item.id] = item
+    whole = Row(file, "the file", data)
+    items = whole.named("item", _item)
     whole.refuse_rest()
-    return tuple(items.values())
+    return items
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        id=row.name("id"),
+        kind=row.choice("kind", Kind),
+        title=row.words("title"),
+        how=row.words("how"),
+        scope=policy_file.scope(row),
+        facts=row.quotes("facts"),
+        leaves=row.flag("leaves"),
+    )

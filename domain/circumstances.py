@@ -76,8 +76,7 @@ class Circumstance:
     def applies(self, case: Case) -> bool:
         """Whether the question makes sense for this case now, answered or not."""
         return (
-            self.scope.fits_place(case.flow, case.stage)
-            and self.scope.fits(case)
+            self.scope.covers(case)
             and (not self.after or not self.after.isdisjoint(case.answers))
             and (self.told is None or case.latest(self.told) is not None)
             and case.latest(*self.until) is None

@@ -41,8 +41,7 @@ def find(entries: Sequence[Entry], word: str) -> tuple[Entry, ...]:
 
 def of(entries: Sequence[Entry], case: Case) -> Entry | None:
     """The entry of the place where a case stands: the first that names its stage."""
-    about = (each for each in entries if each.scope.stages and each.scope.fits_place(case.flow, case.stage))
-    return next((each for each in about if each.scope.fits(case)), None)
+    return next((each for each in entries if each.scope.stages and each.scope.covers(case)), None)
 
 
 def _keys(entry: Entry) -> list[str]:
@@ -56,21 +55,21 @@ def from_table(data: Mapping[str, Any], file: str) -> tuple[Entry, ...]:
     Raises:
         ShelfError: naming the file, the key and what is wrong with it.
     """
-    whole, entries = Row(file, "the file", data), dict[str, Entry]()
-    for row in whole.rows("entry", what="entry"):
-        entry = Entry(
-            id=row.name("id"),
-            title=row.words("title"),
-            text=row.words("text"),
-            keywords=row.names("keywords"),
-            scope=policy_file.scope(row),
-            facts=row.quotes("facts"),
-        )
-        row.refuse_rest()
-        if entry.id in entries:
-            raise row.wrong("id", f"{entry.id!r} stands twice")
-        if max(map(len, entry.text.values())) > LENGTH:
-            raise row.wrong("text", f"it is longer than {LENGTH} characters")
-        entries[entry.id] = entry
+    whole = Row(file, "the file", data)
+    entries = whole.named("entry", _entry)
     whole.refuse_rest()
-    return tuple(entries.values())
+    return entries
+
+
+def _entry(row: Row) -> Entry:
+    entry = Entry(
+        id=row.name("id"),
+        title=row.words("title"),
+        text=row.words("text"),
+        keywords=row.names("keywords"),
+        scope=policy_file.scope(row),
+        facts=row.quotes("facts"),
+    )
+    if max(map(len, entry.text.values())) > LENGTH:
+        raise row.wrong("text", f"it is longer than {LENGTH} characters")
+    return entry

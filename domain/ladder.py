@@ -78,7 +78,7 @@ class Rung:
 
     def fits(self, case: Case) -> bool:
         """Whether it is about this case."""
-        return self.scope.fits_place(case.flow, case.stage) and self.scope.fits(case)
+        return self.scope.covers(case)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,13 +188,7 @@ def pieces(text: str, length: int = PIECE) -> tuple[str, ...]:
 
 
 def _fitting(template: Template, case: Case, facts: Facts) -> list[Part]:
-    return [
-        part
-        for part in template.parts
-        if part.scope.fits_place(case.flow, case.stage)
-        and part.scope.fits(case)
-        and all(blank in facts for blank in part.given)
-    ]
+    return [part for part in template.parts if part.scope.covers(case) and all(blank in facts for blank in part.given)]
 
 
 def _clipped(facts: Facts) -> Facts:

@@ -73,6 +73,10 @@ class Scope:
         """Whether it is about a case of this flow at this stage."""
         return (not self.flows or flow in self.flows) and (not self.stages or stage in self.stages)
 
+    def covers(self, case: Case) -> bool:
+        """Whether it is about this case, as it stands."""
+        return self.fits_place(case.flow, case.stage) and self.fits(case)
+
     def fits(self, case: Case) -> bool:
         """Whether the rest fits: reason, channel and traits."""
         return (
@@ -139,7 +143,7 @@ class Rule:
         if not self.scope.fits(case):
             return None
         for variant in self.variants:
-            if variant.scope.fits_place(case.flow, case.stage) and variant.scope.fits(case):
+            if variant.scope.covers(case):
                 return variant.rule
         return self
 
@@ -192,8 +196,4 @@ class Policy:
 
     def advice_for(self, case: Case) -> tuple[Advice, ...]:
         """What is good to know in this case now, in the order of the shelf."""
-        return tuple(
-            advice
-            for advice in self.advice
-            if advice.scope.fits_place(case.flow, case.stage) and advice.scope.fits(case)
-        )
+        return tuple(advice for advice in self.advice if advice.scope.covers(case))

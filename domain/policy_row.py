@@ -1,16 +1,24 @@
 """One table of a policy file, read key by key: each getter gives the value or refuses it with file, key and reason."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from domain.errors import ShelfError
 
 LANGUAGES = ("zh", "en")  #: the two house languages, in which every thing on the shelf is complete
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Named = TypeVar("_Named", bound=_HasId)
 _MISSING: Any = object()
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
@@ -154,6 +162,17 @@ class Row:
         if what:
             return tuple(Row(self._file, f"{what} {each.get('id', '?')}", each) for each in value)
         return tuple(Row(self._file, f"{self._name}, {key} {at}", each) for at, each in enumerate(value, 1))
+
+    def named(self, key: str, read: Callable[["Row"], _Named]) -> tuple[_Named, ...]:
+        """What its tables of a kind with ids are read as, in order; an id stands once, and no key is left over."""
+        found: dict[str, _Named] = {}
+        for row in self.rows(key, what=key):
+            one = read(row)
+            row.refuse_rest()
+            if one.id in found:
+                raise row.wrong("id", f"{one.id!r} stands twice")
+            found[one.id] = one
+        return tuple(found.values())
 
     def refuse_rest(self) -> None:
         """Refuse keys that mean nothing: a misspelt key would otherwise be a silent default."""

@@ -137,8 +137,7 @@ class SumRule:
     def speaks_for(self, case: Case, today: date) -> bool:
         """Whether it is about this case."""
         return (
-            self.scope.fits_place(case.flow, case.stage)
-            and self.scope.fits(case)
+            self.scope.covers(case)
             and self.all_of <= case.traits
             and (self.fault is None or self.fault is fault(case))
             and (not self.after or case.latest(*self.after) is not None)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain import checklist
+from domain.case import Case
 from domain.checklist import Kind
 from handlers.talk import checklist_screen, present
 from handlers.talk.context import Context
@@ -20,7 +21,7 @@ async def on_list(_: Update, context: Context) -> None:
     """A list as it stands."""
     case, tap = await present.case_of_tap(context), context.tap
     if case is not None and tap is not None:
-        await _show(context, case.id, Kind.PACKING if tap.detail == Kind.PACKING else Kind.EVIDENCE)
+        await _show(context, case, Kind.PACKING if tap.detail == Kind.PACKING else Kind.EVIDENCE)
 
 
 async def on_tick(_: Update, context: Context) -> None:
@@ -33,12 +34,11 @@ async def on_tick(_: Update, context: Context) -> None:
         context.toast = context.words.stale()
         await present.card(context, case)
         return
-    await context.store.cases.save(replace(case, checked=checklist.ticked(case, item.id)))
-    await _show(context, case.id, item.kind)
+    saved = await context.store.cases.save(replace(case, checked=checklist.ticked(case, item.id)))
+    await _show(context, saved, item.kind)
 
 
-async def _show(context: Context, case_id: str, kind: Kind) -> None:
-    case = await context.store.cases.get(context.person.id, case_id)
+async def _show(context: Context, case: Case, kind: Kind) -> None:
     have = checklist.of(case, context.library.checklists, kind)
     keyboard = (*checklist_screen.buttons(context.look, case, have), *present.back_to(case, context))
     await context.replies.show(checklist_screen.text(context.look, case, have, kind), keyboard, screen=case.id)

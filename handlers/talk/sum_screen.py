@@ -18,11 +18,7 @@ async def show(context: Context, case: Case, *first: str) -> None:
 
 def claims(context: Context, case: Case) -> tuple[SumRule, ...]:
     """What may be claimed on top in such a case, if its facts are true."""
-    return tuple(
-        rule
-        for rule in context.library.sums
-        if rule.part is Part.CLAIM and rule.scope.fits_place(case.flow, case.stage) and rule.scope.fits(case)
-    )
+    return tuple(rule for rule in context.library.sums if rule.part is Part.CLAIM and rule.scope.covers(case))
 
 
 async def ask_term_begins(context: Context, case: Case, hint: str = "") -> None:

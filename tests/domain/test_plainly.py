@@ -53,14 +53,14 @@ def _plainly(case: Case, policy: Policy) -> list[deadlines.Deadline]:
 
 def _all(case: Case, policy: Policy) -> Iterator[deadlines.Deadline]:
     for rule in policy.rules:
-        here = rule.scope.fits_place(case.flow, case.stage) and rule.scope.fits(case)
+        here = rule.scope.covers(case)
         reading = _reading(rule, case) if here else None
         if reading is not None:
             yield from _clock(reading, case.standing)
 
 
 def _reading(rule: Rule, case: Case) -> Rule | None:
-    fitting = [each for each in rule.variants if each.scope.fits_place(case.flow, case.stage) and each.scope.fits(case)]
+    fitting = [each for each in rule.variants if each.scope.covers(case)]
     return fitting[0].rule if fitting else rule
 
 
