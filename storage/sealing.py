@@ -3,8 +3,8 @@ Bytes under a person's key: AES-256-GCM, bound to owner and name, so that no fil
 
     RK1\0 · id of the key (16 bytes) · nonce (12) · ciphertext and tag
 
-A key of 32 random bytes encrypts at most 200 files a person (domain/evidence.py), each with a random nonce: far below
-where random nonces of 96 bits become likely to meet.
+A key of 32 random bytes encrypts one person's files, each with a random nonce: however many somebody sends, far fewer
+than the billions at which random nonces of 96 bits become likely to meet.
 """
 
 import secrets

@@ -1,8 +1,7 @@
 """
 Waybills drawn from numbers and photographed badly: 200 of them, each with the number that it carries.
 
-The bars are Code 128 of numbers in the carriers' own patterns (facts.md 4.2); the number is printed below. Some carry
-a second code, of an order, as real ones do.
+The bars are Code 128 of numbers in the carriers' own patterns (facts.md 4.2); the number is printed below.
 """
 
 from collections.abc import Callable, Iterator
