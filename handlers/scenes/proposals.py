@@ -71,7 +71,7 @@ async def on_afresh(_: Update, context: Context) -> None:
         await present.home(context)
         return
     cases = await context.store.cases.of(context.person.id)
-    await proposing.offer_new(context, read, others=any(case.is_open for case in cases))
+    await proposing.offer_new(context, read, cases)
 
 
 async def on_mend(_: Update, context: Context) -> None:
@@ -140,7 +140,7 @@ async def _mended(context: Context, read: Read, mend: Mend) -> None:
     fresh = await proposing.of_set(context, read.set.id)
     if fresh is not None:
         cases = await context.store.cases.of(context.person.id)
-        await proposing.offer_new(context, fresh, others=any(case.is_open for case in cases))
+        await proposing.offer_new(context, fresh, cases)
 
 
 async def _ask(context: Context, read: Read, field: str) -> None:

@@ -104,7 +104,7 @@ async def offer(context: Speaking, read: Read, replied: str | None = None, *kept
         text = lines(*kept, context.look.words.which_case(len(read.proofs)))
         await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
     else:
-        await offer_new(context, read, *kept, others=any(case.is_open for case in cases))
+        await offer_new(context, read, cases, *kept)
 
 
 async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, *kept: Html) -> None:
@@ -119,11 +119,12 @@ async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, 
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
-async def offer_new(context: Speaking, read: Read, *kept: Html, others: bool) -> None:
-    """The new case that it is; one tap registers it."""
+async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept: Html) -> None:
+    """The new case that it is, beside those there are; one tap registers it."""
     ready = ready_of(context, read)
     body = proposal_texts.new_case(context.look, read.reading, ready)
     text = lines(*kept, _head(context, read), body, context.look.words.ask_register())
+    others = any(case.is_open for case in cases)
     keyboard = proposal_texts.new_case_buttons(context.look, read.set.id, others=others)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
