@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 from datetime import time
+from typing import ClassVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from domain import desk, machine, reminders
 from domain.case import Case
@@ -16,9 +23,13 @@ from domain.machine import CLOSED, FACTS, Flow, Stage
 from domain.moments import When
 from domain.people import Wishes
 from storage import librarian
+from tests.chaos import figures
+from tests.chaos.scale import size
 from tests.kit.cases import NOW, a_case, told
 
 LIBRARY = librarian.load()
+STEPS = 40
+GOAL = "clocks and a plan for every state, no reminder past or untrue, undo leads back"
 ZONES = ("Asia/Shanghai", "America/New_York", "Pacific/Apia", "Pacific/Pago_Pago", "Australia/Lord_Howe")
 
 
@@ -76,6 +87,8 @@ def test_an_undone_close_opens_the_case_again() -> None:
 
 class Life(RuleBasedStateMachine):
     """Any shopper, any order: the journal always stays a path, and what follows from it can always be worked out."""
+
+    told: ClassVar[int] = 0  #: steps, of all lives
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,6 +169,7 @@ class Life(RuleBasedStateMachine):
         """Clocks and plan exist for every state; no reminder lies in the past; a closed case has none."""
         if self.case is None:
             return
+        Life.told += 1
         outcome = desk.settle(self.case, LIBRARY, self.wishes, NOW)
         assert outcome.case == self.case
         assert all(planned.at > NOW for planned in outcome.plan)
@@ -168,5 +182,10 @@ class Life(RuleBasedStateMachine):
             assert not any(reminders.untrue(each, self.case, outcome.clocks, kinds) for each in outcome.plan)
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+@pytest.mark.chaos
+def test_any_life_can_be_told() -> None:
+    """Whatever shoppers do, in whatever order: the journal is a path, and what follows from it can be worked out."""
+    Life.told = 0
+    lives = size("steps of lives") // STEPS
+    run_state_machine_as_test(Life, settings=settings(max_examples=lives, stateful_step_count=STEPS, deadline=None))
+    figures.write("T19", f"a case's life by dice, up to {STEPS} steps each", GOAL, lives=lives, steps=Life.told)

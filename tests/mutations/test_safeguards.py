@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos import figures
 from tests.chaos.scale import is_long
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +104,7 @@ def test_without_it_a_test_turns_red(safeguard: Safeguard, tmp_path: Path) -> No
         environment["CHAOS"] = "0.01"
     ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     words = ran.stdout[-3000:] + ran.stderr[-1000:]
+    figures.write("T33", safeguard.name, "a test turns red", caught=ran.returncode == FAILED)
     assert ran.returncode != 0, f"nobody noticed that this is gone: {safeguard.name}"
     assert ran.returncode == FAILED, f"the tests could not be run:\n{words}"
 

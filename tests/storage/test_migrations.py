@@ -12,6 +12,7 @@ from sqlalchemy import Engine, event
 from storage import engine as engines
 from storage.engine import check, migrate, open_engine
 from storage.store import Stores
+from tests.chaos import figures
 from tests.chaos.scale import is_long
 from tests.kit.cases import NOW
 from tests.kit.postgres import Postgres
@@ -19,6 +20,7 @@ from tests.storage import ages
 from tests.storage.ages import Rows
 from tests.storage.given import ME
 
+GOAL = "no row and no value lost, the next start completes it"
 PAST = ages.revisions()[:-1]
 #: What a migration was meant to change.
 MEANT = {("reminders", "why"), ("reminders", "detail")}
@@ -134,7 +136,9 @@ def test_a_death_while_migrating_sqlite_costs_nothing(tmp_path: Path) -> None:
         shutil.copyfile(filled, tmp_path / "copy.db")
         return f"sqlite:///{tmp_path / 'copy.db'}"
 
-    assert _deaths(old, before) >= 5
+    deaths = _deaths(old, before)
+    figures.write("T21", "SQLite, killed while migrating", GOAL, deaths=deaths)
+    assert deaths >= 5
 
 
 @pytest.mark.chaos
@@ -147,4 +151,6 @@ def test_a_death_while_migrating_postgresql_costs_nothing(postgres: Postgres) ->
         ages.left_at(url, PAST[1])
         return url
 
-    assert _deaths(old, before) >= 5
+    deaths = _deaths(old, before)
+    figures.write("T21", "PostgreSQL, killed while migrating", GOAL, deaths=deaths)
+    assert deaths >= 5
