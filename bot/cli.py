@@ -18,7 +18,6 @@ from bot import doctor as clinic
 from bot import logs, safekeeping, settings, speech
 from bot.app import App, open_world
 from bot.clocks import RandomIds, SystemClock
-from bot.rehearsal import rehearsing
 from bot.road import Fatal
 from bot.settings import Settings, WrongSettings
 from domain.errors import RefundKeeperError
@@ -134,6 +133,8 @@ async def _run(chosen: Settings) -> None:
 
 async def _try(data_dir: Path, port: int) -> None:
     stop = _stop_on_signals()
+    from bot.rehearsal import rehearsing  # noqa: PLC0415 - it plays Telegram, decoder and all: the bot needs none of it
+
     async with rehearsing(data_dir, port, stop) as address:
         typer.echo(f"退款管家 · try it at {address} (Ctrl-C ends it)")
         await stop.wait()

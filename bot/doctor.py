@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import telegram_bot
 from bot.logs import redact
 from bot.settings import Settings
-from bot.workshop import print_reader
+from bot.workshop import reader
 from bot.workshop.bench import Bench, Unanswered
 from bot.workshop.limits import Limits
 from domain.errors import ProofDamaged, ShelfError, VaultAway, VaultFull
@@ -104,7 +104,7 @@ async def _eyes(settings: Settings) -> Finding:
     if isinstance(told, Unanswered):
         mend = "Look into the log, or set REFUND_EYES=off."
         return Finding("pictures", wrong=f"their reader does not start ({told.why}: {told.words})", mend=mend)
-    if not print_reader.is_installed():
+    if not reader.is_installed():
         return Finding("pictures", "bar codes are read, print is not: for that, install the extra: refundkeeper[eyes]")
     return Finding(
         "pictures", f"print and bar codes are read; closed to the reader: {', '.join(json.loads(told)['refused'])}"

@@ -11,10 +11,9 @@ from datetime import timedelta
 
 import structlog
 
+from bot.printer import Printer
 from bot.voice import Clerk
-from bot.workshop import prints
-from bot.workshop.bench import Bench, Unanswered
-from bot.workshop.limits import Limits
+from bot.workshop.bench import Unanswered
 from bot.world import World
 from domain import orders
 from domain.casefile import CaseFile
@@ -28,7 +27,6 @@ from storage.press import Press
 log = structlog.get_logger(__name__)
 
 PART = 24_000_000  # bytes of a part: more would not go out over a slow wire while Telegram waits (bot/courier.py)
-BOUNDS = Limits(seconds=20.0, cpu=10, memory=1_000_000_000, answer=4_000_000, idle=30.0)  #: of one print
 LOOK = 2.0  # seconds between two looks when nobody nudges
 
 
@@ -39,7 +37,7 @@ class Publisher:
         self._world = world
         self._clerk = clerk
         self._press = Press()
-        self._prints = Bench("bot.workshop.prints", BOUNDS)
+        self._printer = Printer()
         self.busy = 0
 
     async def step(self) -> float:
@@ -52,7 +50,7 @@ class Publisher:
 
     async def close(self) -> None:
         """End the worker that prints."""
-        await self._prints.close()
+        await self._printer.close()
 
     async def _step(self, clerk: Clerk) -> float:
         now = self._world.clock.now()
@@ -113,7 +111,7 @@ class Publisher:
             except ProofDamaged:
                 log.warning("proof_damaged", proof=proof.id)
                 continue
-            copy = await self._prints.ask(prints.request(original, len(pictures)))
+            copy = await self._printer.print(original, len(pictures))
             if isinstance(copy, Unanswered):
                 log.warning("picture_not_printed", proof=proof.id, why=copy.why, words=copy.words)
             else:

@@ -8,14 +8,13 @@ from enum import StrEnum
 from domain.mending import Mend
 from domain.moments import Moment
 
-TOO_LARGE = 20_000_000  # bytes: Telegram hands no larger file to a bot (facts.md 6.2: FILESIZE_DOWNLOAD)
 RIGHT_AFTER = timedelta(minutes=10)  # so soon after a compressed photo a picture as a file is taken for its original
 QUIET = timedelta(seconds=1.5)  # an album has no end mark: it is over when nothing more came for so long
 HEAD = 64  # bytes that `type_of` needs
 
 
 #: Media types whose bytes a picture's reader opens.
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"})
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif"})
 
 
 class Kind(StrEnum):

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-PIXELS = 40_000_000  # a larger picture is not opened: a phone's is a quarter of it, a decompression bomb ten times it
-
 
 class Symbology(StrEnum):
     """How a code is printed. The value is stored: never reuse one."""
@@ -57,7 +55,7 @@ class Blind(StrEnum):
     """Why a picture was not read. The value is stored: never reuse one."""
 
     NO_PICTURE = "no_picture"  # no kind of picture that we know, or a broken one
-    TOO_LARGE = "too_large"  # more than `PIXELS`
+    TOO_LARGE = "too_large"  # more than `allowance.PIXELS`
     FAILED = "failed"  # the reader broke at it, was too slow, or could not start
 
 

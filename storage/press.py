@@ -14,7 +14,7 @@ from typing import Any
 
 from domain.errors import RefundKeeperError
 from domain.moments import Moment
-from storage.typesetter import frame
+from storage.frames import frame
 
 PATIENCE = 180.0  # seconds for one paper: a photo takes a tenth, longer on a busy machine
 _OLD = 3600.0  # seconds: nobody works for so long
@@ -46,7 +46,7 @@ class Press:
 
     async def print(self, paper: Mapping[str, Any], made: Moment, pictures: AsyncIterator[tuple[str, bytes]]) -> bytes:
         """
-        The PDF of a paper made at that moment; each print (storage/pictures.py) is asked for when it is its turn.
+        The PDF of a paper made at that moment; each print (bot/workshop/prints.py) is asked for when it is its turn.
 
         Raises:
             NotPrinted: it failed, or took too long; nothing of it is left.

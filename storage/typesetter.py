@@ -10,19 +10,18 @@ each print. Prints wait in files that have no name and end with the process.
 
 import json
 import os
-import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal
+from typing import IO, Any, Literal
 
 import typst
 
 from domain import standins
-from storage import pictures
-from storage.pictures import Unreadable
+from storage.frames import read_frames
+from storage.prints import Unreadable, size_of
 
 OPEN = "/dev/fd"  #: where the open files of a process have names; all that the template can reach
 PAPERS = Path(__file__).parent / "papers"
@@ -45,17 +44,6 @@ def main() -> None:
     sys.stdout.buffer.write(set_paper(paper, made, _pairs(frames)))
 
 
-def read_frames(stream: BinaryIO) -> Iterator[bytes]:
-    """Frame by frame, until the stream ends."""
-    while len(head := stream.read(8)) == 8:
-        yield stream.read(struct.unpack(">Q", head)[0])
-
-
-def frame(data: bytes) -> bytes:
-    """One frame."""
-    return struct.pack(">Q", len(data)) + data
-
-
 def _pairs(frames: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
     for name in frames:
         yield name.decode(), next(frames)
@@ -65,7 +53,7 @@ def set_paper(paper: dict[str, Any], made: int, copies: Iterator[tuple[str, byte
     """
     The PDF (PDF/A-2b) of a paper made at `made`, seconds since 1970. Equal arguments give equal bytes.
 
-    The copies are those of `storage.pictures.printed`; where one is missing, its place says so. No text becomes
+    The copies are those of bot/workshop/prints.py; where one is missing, its place says so. No text becomes
     template source.
     """
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAPERS / "fonts")])
@@ -104,7 +92,7 @@ def _lay_out(wanted: list[dict[str, Any]], copies: Iterator[tuple[str, bytes]], 
         item.update(picture="", wide=True, width=FULL, height=0.0)
     for name, data in copies:
         with suppress(Unreadable):
-            across, down = pictures.size_of(data)
+            across, down = size_of(data)
             ratio = across / down
             wide = ratio >= 1.0
             width = min(FULL, HIGHEST * ratio) if wide else min(COLUMN, TALLEST * ratio)

@@ -5,6 +5,8 @@ import importlib
 import inspect
 import pkgutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,17 @@ def test_every_reminder_hangs_on_rules_that_exist() -> None:
 def test_a_case_stores_no_stage() -> None:
     """Where a case stands is computed: there is no field that could disagree with the journal."""
     assert "stage" not in Case.__dataclass_fields__
+
+
+def test_the_bot_itself_decodes_nothing() -> None:
+    """Whoever sends a picture meets a decoder only behind the fence: the bot's own process has not even loaded one."""
+    modules = "bot.app, bot.cli, bot.speech, bot.routes"
+    decoders = ("PIL", "pi_heif", "zxingcpp", "rapidocr", "onnxruntime", "typst", "pypdfium2")
+    out = subprocess.run(
+        (sys.executable, "-c", f"import sys, {modules}; print(*(set({decoders}) & set(sys.modules)))"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert out.stdout.split() == []

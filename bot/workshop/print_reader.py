@@ -7,12 +7,12 @@ read at the picture's own size. A long screenshot is read in pieces: shrunk to 9
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from bot.workshop.reader import is_installed
 from domain.seeing import Box, Line, in_one_form
 
 SIDE = 2000  # pixels of the longer side of a piece: more costs, and reads no better
@@ -30,11 +30,6 @@ _TUNED = {
     "Det.limit_type": "max",
     "Det.limit_side_len": 960,
 }
-
-
-def is_installed() -> bool:
-    """Whether the extra `eyes` is there."""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
 def lines(picture: Image.Image, scale: float = 1.0) -> tuple[Line, ...]:

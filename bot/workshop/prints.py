@@ -1,24 +1,30 @@
 """The craft of prints: a picture as it came → a small copy for a paper, made of its pixels and nothing else."""
 
-from bot.workshop.limits import Refusal
-from storage import pictures
+import io
 
-MANY, FEW = 40, 70  # so many pictures are printed in full size; more of them at so many per cent
+from PIL import Image
 
+from bot.workshop import canvas
 
-def request(original: bytes, together: int) -> bytes:
-    """What to ask for: a print of this picture, on a paper that shows so many."""
-    return bytes((100 if together <= MANY else FEW,)) + original
+WIDE, TALL = (1300, 1000), (900, 1800)  # pixels of a printed picture, broad or upright
+QUALITY = 78
 
 
 def work(asked: bytes) -> bytes:
     """
-    The print, a JPEG.
+    A JPEG of the picture behind the first byte, which is the size of its sides in per cent.
 
     Raises:
         Refusal: the bytes are no picture, are broken, or would be too large in memory.
     """
-    try:
-        return pictures.printed(asked[1:], asked[0] / 100)
-    except pictures.Unreadable as error:
-        raise Refusal(str(error)) from error
+    share = asked[0]
+    picture, _ = canvas.opened(asked[1:], lambda width, height: _box(width, height, share))
+    picture.thumbnail(_box(*picture.size, share), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
+def _box(width: int, height: int, share: int) -> tuple[int, int]:
+    wide, tall = WIDE if width >= height else TALL
+    return max(1, wide * share // 100), max(1, tall * share // 100)

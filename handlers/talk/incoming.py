@@ -4,7 +4,7 @@ import hashlib
 
 from telegram import Message
 
-from domain import evidence
+from domain import allowance
 from domain.evidence import Kind, Proof, State
 from domain.moments import aware
 from handlers.talk import inbox
@@ -28,7 +28,7 @@ def proof_of(context: Context, message: Message, sent: inbox.Sent, case: str | N
     """The proof of what Telegram describes, for a case or for none yet."""
     forwarded_from, forwarded_at = inbox.origin_of(message)
     words = sent.text.encode()
-    too_big = sent.size > evidence.TOO_LARGE
+    too_big = sent.size > allowance.FILE
     known = State.KEPT if sent.text else State.NOTED
     return Proof(
         id=context.ids.new(),

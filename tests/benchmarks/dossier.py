@@ -14,9 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.publish import BOUNDS
-from bot.workshop import prints
-from bot.workshop.bench import Bench, Unanswered
+from bot.printer import Printer
+from bot.workshop.bench import Unanswered
 from handlers.talk import dossier_pages
 from handlers.talk.context import words_for
 from storage import librarian
@@ -64,11 +63,11 @@ async def _made(photos: list[Path]) -> bytes:
     proofs = [papers.a_proof(number, b"") for number in range(1, COUNT + 1)]
     library = librarian.load()
     paper = dossier_pages.paper(words_for("zh"), papers.laid_out(library, proofs), library, masked=False)
-    bench = Bench("bot.workshop.prints", BOUNDS)
+    printer = Printer()
 
     async def copies() -> AsyncIterator[tuple[str, bytes]]:
         for number, photo in enumerate(photos, 1):
-            copy = await bench.ask(prints.request(await asyncio.to_thread(photo.read_bytes), COUNT))
+            copy = await printer.print(await asyncio.to_thread(photo.read_bytes), COUNT)
             if isinstance(copy, Unanswered):
                 raise TypeError(copy.words)
             yield f"{number}.jpg", copy
@@ -76,4 +75,4 @@ async def _made(photos: list[Path]) -> bytes:
     try:
         return await Press().print(paper, NOW, copies())
     finally:
-        await bench.close()
+        await printer.close()

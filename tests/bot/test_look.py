@@ -9,10 +9,11 @@ from PIL import Image
 
 from bot.eyes import BenchEyes
 from bot.tryout.person import Person as Shopper
-from bot.workshop import print_reader
+from bot.workshop import reader
+from domain.allowance import PIXELS
 from domain.evidence import Kind, Proof
 from domain.people import Person
-from domain.seeing import PIXELS, Blind, Code, Seen, Symbology
+from domain.seeing import Blind, Code, Seen, Symbology
 from tests.bot.echo import Echo
 from tests.corpus.screenshots import shots
 from tests.corpus.waybills import waybills
@@ -20,7 +21,7 @@ from tests.kit.clock import START, FixedClock
 from tests.kit.running import RunningBot, Staging, running_bot
 
 SEEING = Staging(voice=Echo().voice(), settings={"eyes": True})
-needs_eyes = pytest.mark.skipif(not print_reader.is_installed(), reason="the extra `eyes` is not installed")
+needs_eyes = pytest.mark.skipif(not reader.is_installed(), reason="the extra `eyes` is not installed")
 
 
 async def _sent(bot: RunningBot, data: bytes) -> Seen | Blind | None:

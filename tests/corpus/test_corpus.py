@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.eyes import BenchEyes
-from bot.workshop import print_reader
+from bot.workshop import reader
 from domain.seeing import Seen
 from storage import librarian
 from tests.corpus import judged
@@ -13,7 +13,7 @@ from tests.corpus.judged import ASKED, RIGHT, WRONG
 from tests.corpus.screenshots import CONDITIONS, Shot, shots
 from tests.corpus.waybills import DISTORTIONS, waybills
 
-pytestmark = pytest.mark.skipif(not print_reader.is_installed(), reason="the extra `eyes` is not installed")
+pytestmark = pytest.mark.skipif(not reader.is_installed(), reason="the extra `eyes` is not installed")
 
 LIBRARY = librarian.load()
 SAMPLE = [shot for place, shot in enumerate(shots(seed=2)) if place % 6 == 0]

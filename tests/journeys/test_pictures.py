@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.workshop import print_reader
+from bot.workshop import reader
 from tests.corpus.screenshots import shots
 from tests.kit.chatting import shopping
 
-pytestmark = pytest.mark.skipif(not print_reader.is_installed(), reason="the extra `eyes` is not installed")
+pytestmark = pytest.mark.skipif(not reader.is_installed(), reason="the extra `eyes` is not installed")
 
 
 async def test_an_order_on_a_screenshot_is_a_case_in_two_taps(tmp_path: Path) -> None:
