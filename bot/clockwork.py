@@ -83,9 +83,11 @@ class Broom:
         now = self._world.clock.now()
         async with self._world.stores.begin() as store:
             await store.inbox.forget(now - KEEP_IDS)
+            await store.erasure.forget_farewells()
             sent = await store.orders.sent()
             await store.orders.forget(now - KEEP_IDS)
             plain = await store.proofs.plain(AT_ONCE)
+        await self._world.stores.wipe()  # once more, where somebody was reading when something was erased
         encrypted = await self._encrypt(plain)
         async with self._world.stores.look() as store:
             known = await store.proofs.stored() | await store.orders.stored()

@@ -91,7 +91,7 @@ class Fetcher:
         self._world.tally.proofs.labels("kept").inc()
         async with self._world.stores.begin() as store:
             fresh = await store.proofs.get(proof.owner, proof.id)
-            if fresh is not None:  # else its owner has deleted it meanwhile: the bytes are swept
+            if fresh is not None:
                 found = replace(
                     fresh,
                     state=State.KEPT,
@@ -103,6 +103,8 @@ class Fetcher:
                 await store.proofs.save(found, self._world.clock.now())
                 if self._world.eyes is not None and found.type in PICTURES:
                     await store.looks.wish(found)
+        if fresh is None:  # its owner has deleted it meanwhile
+            await self._world.vault.remove(sealed.stored_as)
 
     async def _missed(self, proof: Proof, error: Exception) -> None:
         now = self._world.clock.now()

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 from domain.books import Ledger, Looks, Outages
 from domain.case import Case
 from domain.custody import Custody, Register
+from domain.erasure import Erasure
 from domain.evidence import Proof, ProofSet
 from domain.ledger import Result, Why
 from domain.mending import Mend
@@ -199,6 +200,7 @@ class Store(Protocol):
     outbox: Outbox
     screens: Screens
     orders: Orders
+    erasure: Erasure
 
     async def __aenter__(self) -> Self:
         """Begin."""

@@ -22,7 +22,7 @@ class OrderRow(Row, table=True):
     id: str = columns.words(primary_key=True)
     owner: int = columns.belongs_to("people.id", BigInteger, index=True)
     chat: int = columns.big()
-    case_id: str = columns.belongs_to("cases.id", index=True)
+    case_id: str | None = columns.belongs_to("cases.id", index=True)
     language: str = columns.words()
     masked: bool
     asked: datetime

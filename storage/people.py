@@ -1,17 +1,16 @@
-"""Who talks to us, and the one place that forgets a person for good."""
+"""Who talks to us; storage/erasure.py forgets them."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.moments import Moment
 from domain.people import Person
 from storage import sql, written
-from storage.road_tables import InboxRow, OutboxRow, ScreenRow
-from storage.tables import PersonRow, ProofRow
+from storage.tables import PersonRow
 
 _GET = select(PersonRow).where(col(PersonRow.id) == bindparam("person"))
 _LOCK = _GET.with_for_update(key_share=True)  # nobody else decides on the same state (PostgreSQL)
@@ -64,23 +63,6 @@ class People:
             "joined": person.joined,
         }
         await sql.put(self._session, PersonRow, row, "id", only_new=("unreachable_since", "returned_at"))
-
-    async def forget(self, person: int) -> Sequence[str]:
-        """
-        Delete everything of a person for good; gives the names of their files, to remove from the vault afterwards.
-
-        What Telegram delivered and is still waiting stays in line: it was said after the wish to be forgotten.
-        """
-        known = await self.get(person)
-        chat = known.chat if known else person
-        owned = select(ProofRow.stored_as).where(col(ProofRow.owner) == person, col(ProofRow.stored_as) != "")
-        files = (await self._session.exec(owned)).all()
-        await self._session.exec(delete(PersonRow).where(col(PersonRow.id) == person))
-        await self._session.exec(delete(OutboxRow).where(col(OutboxRow.chat) == chat))
-        await self._session.exec(delete(ScreenRow).where(col(ScreenRow.chat) == chat))
-        aside = (col(InboxRow.queue) == str(chat), col(InboxRow.state) == "set_aside")
-        await self._session.exec(update(InboxRow).where(*aside).values(raw="", error=""))
-        return files
 
 
 def read(row: Any) -> Person:

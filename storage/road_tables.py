@@ -1,8 +1,8 @@
 """
 Rows of what comes in and goes out, as storage/tables.py has those of people and cases.
 
-Letters, screens and raw updates hang on a chat, which can be known before its person is: `People.forget` takes them
-along.
+Letters, screens and raw updates hang on a chat, which can be known before its person is: `Erasure.forget` takes
+them along.
 """
 
 from datetime import datetime

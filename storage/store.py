@@ -15,7 +15,8 @@ from domain.errors import Stale
 from storage import sql
 from storage.cases import Cases
 from storage.census import Census
-from storage.engine import READ_ONLY
+from storage.engine import READ_ONLY, wipe
+from storage.erasure import ERASED, Erasure
 from storage.inbox import Inbox
 from storage.keys import Keys
 from storage.ledger import Ledger
@@ -55,6 +56,7 @@ class Store(ports.Store):
     screens: Screens
     orders: Orders
     looks: Looks
+    erasure: Erasure
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -70,6 +72,7 @@ class Store(ports.Store):
         self.keys = Keys(session)
         self.orders = Orders(session)
         self.looks = Looks(session)
+        self.erasure = Erasure(session)
         self.inbox = Inbox(session)
         self.marks = Marks(session)
         self.census = Census(session)
@@ -92,6 +95,8 @@ class Store(ports.Store):
             await asyncio.shield(asyncio.create_task(self._session.close()))  # rolls back what was not committed
             if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RACES:
                 raise Stale("another unit of work got in the way") from error
+        if error is None and self._session.info.get(ERASED) and isinstance(self._session.bind, AsyncEngine):
+            await wipe(self._session.bind)
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -118,6 +123,10 @@ class Stores:
     def look(self) -> Store:
         """A unit of work that only reads: it waits for no writer's lock and locks nothing."""
         return Store(self._session(reading=True))
+
+    async def wipe(self) -> None:
+        """Let nothing that was deleted be found in the database's log; see `engine.wipe`."""
+        await wipe(self._engine)
 
     async def close(self) -> None:
         """Close all connections; units of work that are still open break."""

@@ -60,6 +60,20 @@ class KeyRow(Row, table=True):
     master: str = columns.words()
 
 
+class ErasureRow(Row, table=True):
+    """
+    The id of a key that was destroyed with its person: it says of nobody who that was, so it stays.
+
+    `spread`: the files of keys beside the backups know of it.
+    """
+
+    __tablename__ = "erasures"
+
+    key: str = columns.words(primary_key=True)
+    at: datetime
+    spread: bool = Field(index=True)
+
+
 class CaseRow(Row, table=True):
     """The header of a domain.case.Case."""
 

@@ -61,7 +61,7 @@ async def _show(context: Context, hint: str | None = None) -> None:
             Button(words.b_language, Tap(Verb.LANGUAGE, detail=other)),
         ),
         (Button(words.b_digest, Tap(Verb.WISH, detail="digest")), Button(words.b_ledger, Tap(Verb.LEDGER))),
-        (Button(words.b_home, Tap(Verb.HOME)),),
+        (Button(words.b_my_data, Tap(Verb.MY_DATA)), Button(words.b_home, Tap(Verb.HOME))),
     )
     await context.replies.show(lines(hint, _told(context)), keyboard, screen="home")
 

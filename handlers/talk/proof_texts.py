@@ -104,10 +104,10 @@ def _bytes(look: Look, proof: Proof) -> Sequence[str]:
         return (words.proof_on_its_way(),)
     if proof.state is not State.KEPT:
         return (words.proof_missed(),)
-    return (words.proof_bytes(_size(proof.size), proof.type), words.proof_hash(proof.sha256))
+    return (words.proof_bytes(size(proof.size), proof.type), words.proof_hash(proof.sha256))
 
 
-def _size(size: int) -> str:
+def size(size: int) -> str:
     """In the unit that leaves one to three digits in front."""
     for unit, length in (("MB", 1_000_000), ("KB", 1_000)):
         if size >= length:

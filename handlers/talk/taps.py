@@ -24,6 +24,9 @@ class Verb(StrEnum):
     LANGUAGE = "L"
     SETTINGS = "s"
     WISH = "W"  # detail: field=value
+    MY_DATA = "me"
+    ERASE = "mx"  # detail: see handlers/scenes/my_data.py
+    ERASE_CASE = "mc"  # detail: likewise
     # registering
     FILL = "f"  # detail: blank=value
     SKIP = "k"

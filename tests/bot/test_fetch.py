@@ -122,7 +122,7 @@ async def test_a_deleted_proof_is_not_brought_back(bot: RunningBot, tmp_path: Pa
     proof = await _put(bot)
     await world.wait_for(lambda: world.ledger.calls("getFile"))
     async with bot.stores.begin() as store:
-        await store.people.forget(proof.owner)
+        await store.erasure.forget(proof.owner, bot.clock.now())
     await bot.until_idle()
     assert world.ledger.calls("getFile"), "the file was not on its way"
     assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]

@@ -153,6 +153,7 @@ LIFE: Rows = {
         {"id": "o1", "owner": ME, "chat": ME, "case_id": CASE, "language": "zh", "state": "waiting", "files": []}
     ],
     "looks": [{"proof_id": "p1", "owner": ME, "state": "waiting", "tries": 1, "why": "", "told": False}],
+    "person_keys": [{"id": "0" * 32, "owner": ME, "secret": "AA==", "master": "0" * 16}],
     "inbox": [_update(1, "done"), _update(2, "waiting"), _update(3, "set_aside")],
     "outbox": [_letter(1, "sent"), _letter(2, "waiting")],
     "screens": [{"id": 1, "chat": ME, "message_id": 7, "screen": CASE}],

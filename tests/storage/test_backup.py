@@ -201,7 +201,7 @@ async def test_a_house_that_is_lived_in_is_replaced_only_on_request(house: House
         await move_in(stores, case=a_dress())
         path, _ = await backup.take(house, tmp_path / "b.zip", NOW)
         async with stores.begin() as store:
-            await store.people.forget(ME)
+            await store.erasure.forget(ME, NOW)
     with pytest.raises(Occupied, match="--force replaces"):
         await restore.put_back(house, path, LATER)
     await restore.put_back(house, path, LATER, force=True)

@@ -100,5 +100,5 @@ async def test_with_the_person_the_wish_goes(stores: Stores) -> None:
     """Who is forgotten wishes nothing any more."""
     await given(stores, an_order())
     async with stores.begin() as store:
-        await store.people.forget(ME)
+        await store.erasure.forget(ME, NOW)
         assert not await store.orders.waiting(NOW)

@@ -122,7 +122,7 @@ async def test_the_register_goes_with_its_case_and_with_its_owner(stores: Stores
         assert await store.register.of_case(ME, CASE) == []
         assert _acts(await store.register.of_case(ME, OTHER), OTHER) == ["received"]
     async with stores.begin() as store:
-        await store.people.forget(ME)
+        await store.erasure.forget(ME, NOW)
         assert await store.register.of_case(ME, OTHER) == []
         assert await store.register.of_loose(ME) == []
         assert _acts(await store.register.of_loose(YOU), "") == ["received"]

@@ -19,6 +19,7 @@ from storage.keyring import Keyring
 from storage.places import Place, open_place
 from storage.store import Stores
 from storage.vault import ORPHAN_AGE, Vault
+from tests.kit.cases import NOW
 from tests.kit.vaults import MASTER, vault_in
 from tests.storage.given import ME, YOU, a_person, move_in
 
@@ -69,7 +70,7 @@ async def test_without_the_key_nobody_reads(vault: Vault, people: Stores, place:
     """Forgetting a person destroys the key: bytes that still lie somewhere stay closed; the other person's open."""
     mine, yours = await vault.put(ME, PHOTO), await vault.put(YOU, PHOTO)
     async with people.begin() as store:
-        await store.people.forget(ME)
+        await store.erasure.forget(ME, NOW)
     assert await place.get(mine.stored_as)
     with pytest.raises(ProofDamaged, match="destroyed"):
         await vault.get(mine.stored_as)
@@ -87,7 +88,7 @@ async def test_a_person_who_comes_back_has_another_key(vault: Vault, people: Sto
     """What was closed before the person was forgotten stays closed afterwards."""
     before = await vault.put(ME, PHOTO)
     async with people.begin() as store:
-        await store.people.forget(ME)
+        await store.erasure.forget(ME, NOW)
         await store.people.save(a_person())
     after = await vault.put(ME, PHOTO)
     assert await vault.get(after.stored_as) == PHOTO

@@ -18,6 +18,7 @@ from handlers.talk.words.catalogue.evidence import Evidence
 from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.letters import Letters
+from handlers.talk.words.catalogue.mydata import MyData
 from handlers.talk.words.catalogue.outages import Outages
 from handlers.talk.words.catalogue.promises import Promises
 from handlers.talk.words.catalogue.proposals import Proposals
@@ -41,6 +42,7 @@ class Words(
     Ladder,
     Ledger,
     Letters,
+    MyData,
     Outages,
     Promises,
     Proposals,

@@ -11,6 +11,7 @@ from handlers.talk.words.en.evidence import Evidence
 from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.letters import Letters
+from handlers.talk.words.en.mydata import MyData
 from handlers.talk.words.en.outages import Outages
 from handlers.talk.words.en.promises import Promises
 from handlers.talk.words.en.proposals import Proposals
@@ -34,6 +35,7 @@ class English(
     Ladder,
     Ledger,
     Letters,
+    MyData,
     Outages,
     Promises,
     Proposals,

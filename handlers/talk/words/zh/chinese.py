@@ -10,6 +10,7 @@ from handlers.talk.words.zh.evidence import Evidence
 from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.letters import Letters
+from handlers.talk.words.zh.mydata import MyData
 from handlers.talk.words.zh.outages import Outages
 from handlers.talk.words.zh.promises import Promises
 from handlers.talk.words.zh.proposals import Proposals
@@ -33,6 +34,7 @@ class Chinese(
     Ladder,
     Ledger,
     Letters,
+    MyData,
     Outages,
     Promises,
     Proposals,
