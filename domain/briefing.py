@@ -41,12 +41,13 @@ _SWORN_WORDS: Mapping[Blank, Words] = {
         "en": "the goods are intact, with all their parts, tags and gifts",
     },
     Blank.UNWARNED: {
-        "zh": "我没有看到扣费前的显著提醒",
-        "en": "I saw no prominent notice before the charge",
+        "zh": "没有看到扣费前的显著提醒",
+        "en": "saw no prominent notice before the charge",
     },
 }
 _DAYS: Mapping[Blank, tuple[What, ...]] = {
     Blank.BOUGHT: (What.PAID,),
+    Blank.POSTED: (What.POSTED,),
     Blank.SIGNED: (What.SIGNED,),
     Blank.APPLIED: (What.APPLIED,),
     Blank.APPROVED: (What.APPROVED,),
@@ -118,6 +119,7 @@ def money(sum_: Money) -> Words:
 def _header(case: Case, library: Library) -> Mapping[Blank, Words | None]:
     policy, parcel = library.policy(case.platform), case.parcel
     carrier = parcels.by_id(library.carriers, parcel.carrier) if parcel else None
+    posted = case.latest(What.POSTED)
     return {
         Blank.ITEM: _same(case.name),
         Blank.PLATFORM: _THE_PLATFORM if policy.id == GENERIC else policy.title,
@@ -127,6 +129,7 @@ def _header(case: Case, library: Library) -> Mapping[Blank, Words | None]:
         Blank.PAID: money(case.price) if case.price else None,
         Blank.NUMBER: _same(parcel.number) if parcel else None,
         Blank.CARRIER: {"zh": carrier.zh, "en": carrier.en} if carrier else None,
+        Blank.INCOMING: _same(posted.parcel.number) if posted and posted.parcel else None,
     }
 
 

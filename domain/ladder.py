@@ -39,10 +39,11 @@ class Rung:
     One rung: whom to turn to, and on what conditions.
 
     It is open from the start where it names none of `opens_after` (clocks that were missed), `opens_by` (happenings)
-    and `opens_with` (traits); else as soon as one of them is there. Each of `behind` that is about the case must be
-    done before, unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was
-    sent; done `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it
-    `takes`, what it `needs` first, and what it `closes`, where it closes something.
+    and `opens_with` (traits); else as soon as one of them is there. It is about a case only once one of `given`
+    happened, and no longer once one of `until` did. Each of `behind` that is about the case must be done before,
+    unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was sent; done
+    `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it `takes`,
+    what it `needs` first, and what it `closes`, where it closes something.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Rung:
     opens_by: tuple[What, ...] = ()
     opens_with: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
+    given: tuple[What, ...] = ()
+    until: tuple[What, ...] = ()
     behind: tuple[str, ...] = ()
     done_by: tuple[What, ...] = ()
     once: bool = False
@@ -78,7 +81,9 @@ class Rung:
 
     def fits(self, case: Case) -> bool:
         """Whether it is about this case."""
-        return self.scope.covers(case)
+        begun = not self.given or case.latest(*self.given) is not None
+        over = bool(self.until) and case.latest(*self.until) is not None
+        return begun and not over and self.scope.covers(case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ def _rung(row: Row) -> Rung:
         opens_by=row.choices("opens_by", What, ()),
         opens_with=frozenset(row.choices("opens_with", Trait, ())),
         early=frozenset(row.choices("early", Trait, ())),
+        given=row.choices("given", What, ()),
+        until=row.choices("until", What, ()),
         behind=row.names("behind"),
         done_by=row.choices("done_by", What, ()),
         once=row.flag("once"),

@@ -40,6 +40,7 @@ class Blank(StrEnum):
     SUMS = "sums"  # its lines
     PROBLEM = "problem"  # what is wrong, in the shopper's own words
     BOUGHT = "bought"  # the days of what happened
+    POSTED = "posted"  # by the seller
     SIGNED = "signed"
     APPLIED = "applied"
     APPROVED = "approved"
@@ -54,6 +55,7 @@ class Blank(StrEnum):
     FILED = "filed"  # with 12315
     ENDED = "ended"  # the mediation, without agreement
     NUMBER = "number"  # of the parcel that went back
+    INCOMING = "incoming"  # the number of the parcel that should have come
     CARRIER = "carrier"
     MISSED = "missed"  # until when the other side had time
     LATE_REFUND = "late_refund"  # since when the law calls it a delay: fifteen days from the receipt of the goods
@@ -62,7 +64,7 @@ class Blank(StrEnum):
     IN_TIME = "in_time"  # absent where the seven days are known to have passed before the notice
     LIMIT = "limit"  # until when this letter gives it time
     INTACT = "intact"  # sentences that the shopper made sure of
-    UNWARNED = "unwarned"
+    UNWARNED = "unwarned"  # without its subject: in court it is the plaintiff who saw nothing
     NAME = "name"  # who writes
     PHONE = "phone"
     ADDRESS = "address"

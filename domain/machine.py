@@ -109,6 +109,7 @@ FACTS = frozenset(
 _MONEY: Row = {What.REFUND_ANNOUNCED: Stage.MONEY_COMING}
 _PLATFORM: Row = {What.PLATFORM_ASKED: Stage.PLATFORM_REVIEWS}
 _COMPLAINT: Row = {What.COMPLAINT_FILED: Stage.MEDIATION}
+_COURT: Row = {What.COURT_FILED: Stage.IN_COURT}  # nobody has to complain first (消费者权益保护法 39)
 
 #: Higher rungs and money: the same in every flow.
 _LADDER: Mapping[Stage, Row] = {
@@ -117,15 +118,15 @@ _LADDER: Mapping[Stage, Row] = {
         What.PLATFORM_AGAINST: Stage.PLATFORM_REFUSED,
         **_COMPLAINT,
     },
-    Stage.PLATFORM_REFUSED: {**_COMPLAINT, **_PLATFORM, **_MONEY},
+    Stage.PLATFORM_REFUSED: {**_COMPLAINT, **_PLATFORM, **_MONEY, **_COURT},
     Stage.MEDIATION: {
         What.COMPLAINT_ACCEPTED: Stage.MEDIATION,
         **_MONEY,
         What.COMPLAINT_ENDED: Stage.MEDIATION_ENDED,
     },
-    Stage.MEDIATION_ENDED: {What.COURT_FILED: Stage.IN_COURT, **_MONEY},
+    Stage.MEDIATION_ENDED: {**_COURT, **_MONEY},
     Stage.IN_COURT: {**_MONEY},
-    Stage.REFUND_DUE: {**_MONEY, **_PLATFORM, **_COMPLAINT},
+    Stage.REFUND_DUE: {**_MONEY, **_PLATFORM, **_COMPLAINT, **_COURT},
     Stage.MONEY_COMING: {What.MONEY_ARRIVED: Stage.MONEY_BACK, What.REFUND_FAILED: Stage.REFUND_DUE},
 }
 
@@ -138,6 +139,7 @@ _REFUSED: Row = {
     What.APPROVED: Stage.TO_SHIP,
     **_COMPLAINT,
     **_MONEY,
+    **_COURT,
 }
 
 _RETURN: Mapping[Stage, Row] = {
@@ -182,6 +184,7 @@ _RETURN: Mapping[Stage, Row] = {
         What.SHIPPED: Stage.RETURNING,
         **_MONEY,
         **_COMPLAINT,
+        **_COURT,
     },
     Stage.PLATFORM_REVIEWS: {**_LADDER[Stage.PLATFORM_REVIEWS], What.APPROVED: Stage.TO_SHIP},
     Stage.PLATFORM_REFUSED: {**_LADDER[Stage.PLATFORM_REFUSED], What.APPROVED: Stage.TO_SHIP},
@@ -245,8 +248,14 @@ _MEMBERSHIP: Mapping[Stage, Row] = {
         What.REFUSED: Stage.REFUSED,
         **_COMPLAINT,
     },
-    Stage.REFUSED: {What.APPLIED: Stage.UNDER_REVIEW, **_COMPLAINT, What.APPROVED: Stage.REFUND_DUE, **_MONEY},
-    Stage.REFUND_DUE: {**_MONEY, **_COMPLAINT},
+    Stage.REFUSED: {
+        What.APPLIED: Stage.UNDER_REVIEW,
+        **_COMPLAINT,
+        What.APPROVED: Stage.REFUND_DUE,
+        **_MONEY,
+        **_COURT,
+    },
+    Stage.REFUND_DUE: {**_MONEY, **_COMPLAINT, **_COURT},
 }
 
 FLOWS: Mapping[Flow, Mapping[Stage, Row]] = {

@@ -67,7 +67,8 @@ def set_paper(paper: dict[str, Any], made: int, copies: Iterator[tuple[str, byte
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
                 raise
-            return _compiled(_changed(paper, lambda text: _printable(text, _usual)), made, fonts)
+            plain = _changed(paper, lambda text: _printable(text, _usual, paper["language"]))
+            return _compiled(plain, made, fonts)
 
 
 def _compiled(paper: dict[str, Any], made: int, fonts: typst.Fonts) -> bytes:
@@ -129,12 +130,13 @@ def _legible(paper: dict[str, Any], fonts: typst.Fonts) -> dict[str, Any]:
     found = standins.strange(standins.legible("\n".join(_texts(paper)), lambda _: True))
     probed = sorted(found)[:PROBED]
     hidden = found - set(_shown(probed, fonts))
-    legible: dict[str, Any] = _changed(paper, lambda text: _printable(text, lambda sign: sign not in hidden))
+    shows: Callable[[str], bool] = lambda sign: sign not in hidden  # noqa: E731 - it closes over what was found
+    legible: dict[str, Any] = _changed(paper, lambda text: _printable(text, shows, paper["language"]))
     return legible
 
 
-def _printable(text: str, shows: Callable[[str], bool]) -> str:
-    return standins.breakable(standins.legible(text, shows))
+def _printable(text: str, shows: Callable[[str], bool], language: str) -> str:
+    return standins.breakable(standins.legible(text, shows, language))
 
 
 def _shown(signs: list[str], fonts: typst.Fonts) -> list[str]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain import intake
+from domain import intake, parcels
 from domain.case import Case, Reason
-from domain.errors import NotNow
-from domain.journal import What
+from domain.errors import NotANumber, NotNow
+from domain.journal import Parcel, What
 from domain.letters import IDENTITY as IDENTITY  # noqa: PLC0414 - offered from here with the other families
 from domain.letters import Blank
 from domain.moments import When
@@ -16,12 +16,13 @@ from handlers.talk import present
 from handlers.talk.context import Context
 from handlers.talk.words.catalogue.words import Words
 
-#: What is typed and kept as it is: the field that it becomes, and how many characters it may have.
+#: What is typed: the field that it becomes as it is (a parcel's number, as carriers print it), and at most how long.
 TYPED: Mapping[Blank, tuple[str, int]] = {
     Blank.ITEM: ("name", intake.NAME_LENGTH),
     Blank.SHOP: ("seller", 80),
     Blank.ORDER: ("order_no", 80),
     Blank.PROBLEM: ("problem", 300),
+    Blank.INCOMING: ("parcel", 2 * parcels.LONGEST),
     Blank.NAME: ("name", 40),
     Blank.PHONE: ("phone", 20),
     Blank.ADDRESS: ("address", 120),
@@ -42,11 +43,17 @@ def fault(words: Words, blank: Blank, text: str) -> str | None:
         return words.too_long(length)
     if blank is Blank.PHONE and not _PHONE.fullmatch(plain):
         return words.not_a_phone()
+    try:
+        _ = blank is Blank.INCOMING and parcels.normalise(plain)
+    except NotANumber as error:
+        return words.not_a_number(error.reason)
     return None
 
 
 async def keep(context: Context, case: Case, blank: Blank, text: str) -> Case:
     """Keep an answer in which nothing is wrong; gives the case as it is then."""
+    if blank is Blank.INCOMING:
+        return await _coming(context, case, Parcel(parcels.normalise(text)))
     change: dict[str, Any] = {TYPED[blank][0]: intake.plain(text)}  # the field's name comes from our own table
     if blank in IDENTITY:
         await context.remember(identity=replace(context.person.identity, **change))
@@ -64,6 +71,17 @@ async def happened(context: Context, case: Case, what: What, when: When) -> Case
         return await present.record(context, case, told)
     except NotNow:  # a correction that would tear the path: the letter goes on asking
         return case
+
+
+async def _coming(context: Context, case: Case, parcel: Parcel) -> Case:
+    """The parcel that the seller sent has this number: told with the sending, whose day stays what it was."""
+    posted = case.latest(What.POSTED)
+    if posted is None:
+        return case
+    told = present.happening(context, What.POSTED, posted.when)
+    return await present.record(
+        context, case, replace(posted, id=told.id, told=told.told, corrects=posted.id, parcel=parcel)
+    )
 
 
 def reasons(case: Case) -> tuple[Reason, ...]:

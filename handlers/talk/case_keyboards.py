@@ -49,7 +49,9 @@ def packing(words: Words, case: Case) -> tuple[Button, ...]:
 
 #: Steps that stand on the card itself; whatever else is possible waits behind "more".
 _MAIN = 3
-_BEHIND_MORE = frozenset({What.GIVEN_UP, What.EXTENDED, What.APP_CLOSED, What.COMPLAINT_FILED, What.TURNED_REFUND})
+_BEHIND_MORE = frozenset(
+    {What.GIVEN_UP, What.EXTENDED, What.APP_CLOSED, What.COMPLAINT_FILED, What.COURT_FILED, What.TURNED_REFUND}
+)
 
 
 def main_steps(case: Case) -> tuple[What, ...]:

@@ -10,7 +10,7 @@ from domain.case import Case, Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
 from domain.ladder import State
-from domain.machine import Flow
+from domain.machine import Flow, Stage
 from domain.moments import Moment
 from domain.traits import Trait
 from storage import librarian
@@ -79,6 +79,41 @@ def test_a_rung_that_waits_names_the_date() -> None:
 def test_the_complaint_stands_behind_the_platform() -> None:
     """A second complaint is refused (Order 121, 16): what the platform can still do comes first."""
     assert states(refused(), APPLIED + timedelta(hours=30))["authority"] is State.BEHIND
+
+
+POSTED = told(What.POSTED, at("2026-11-22 03:00"))
+
+
+def test_who_never_got_the_parcel_may_ask_the_carrier() -> None:
+    """From the day it was sent until it is signed for; 12305 comes behind, and it is still the seller who pays."""
+    coming = a_case(Flow.REFUND_ONLY, told(What.PAID, "2026-11-21"), told(What.APPLIED, APPLIED))
+    assert not {"carrier_coming", "postal_coming"} & set(states(coming, APPLIED))
+    sent = coming.with_happening(POSTED)
+    assert states(sent, APPLIED)["carrier_coming"] is State.OPEN
+    assert states(sent, APPLIED)["postal_coming"] is State.BEHIND
+    assert climbs(sent, APPLIED + timedelta(hours=49)) == "platform"
+    asked = sent.with_happening(told(What.COURIER_ASKED, "2026-11-25"))
+    assert states(asked, at("2026-12-01 03:00"))["postal_coming"] is State.WAITING
+    assert states(asked, at("2026-12-03 03:00"))["postal_coming"] is State.OPEN
+    came = asked.with_happening(told(What.SIGNED, "2026-11-27"))
+    assert not {"carrier_coming", "postal_coming"} & set(states(came, APPLIED))
+
+
+def test_the_court_is_open_without_mediation_and_never_the_next_rung() -> None:
+    """No law asks for a complaint first (CPL 39), but 12315 is free: the court stands beside it."""
+    against = refused(*AGAINST)
+    assert states(against, APPLIED + timedelta(hours=80))["court_directly"] is State.OPEN
+    assert climbs(against, APPLIED + timedelta(hours=80)) == "authority"
+    assert states(refused(), APPLIED + timedelta(hours=30))["court_directly"] is State.BEHIND
+    sued = against.with_happening(told(What.COURT_FILED, at("2026-11-28 03:00")))
+    assert sued.stage is Stage.IN_COURT
+    assert states(sued, APPLIED + timedelta(hours=100))["court"] is State.DONE
+
+
+def test_while_it_is_mediated_the_court_waits_for_its_end() -> None:
+    """12315 refuses what a court has accepted: nobody is sent there while it still talks."""
+    filed = states(refused(*FILED), APPLIED + timedelta(hours=100))
+    assert "court_directly" not in filed
 
 
 def test_a_complaint_is_filed_once() -> None:

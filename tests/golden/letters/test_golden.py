@@ -40,6 +40,7 @@ APPLIED = told(What.APPLIED, at("2026-11-22 02:00"))
 REFUSED = told(What.REFUSED, at("2026-11-24 02:00"))
 APPROVED = told(What.APPROVED, at("2026-11-23 02:00"))
 SENT = told(What.SHIPPED, at("2026-11-24 02:00"), parcel=Parcel("SF1364216703436", "sf"))
+POSTED = told(What.POSTED, at("2026-11-19 02:00"), parcel=Parcel("YT1234567890123"))
 ASKED = told(What.PLATFORM_ASKED, at("2026-11-25 02:00"))
 AGAINST = told(What.PLATFORM_AGAINST, at("2026-11-30 02:00"))
 FILED, ENDED = told(What.COMPLAINT_FILED, "2026-12-01"), told(What.COMPLAINT_ENDED, "2026-12-11")
@@ -56,6 +57,8 @@ GOODS: dict[str, tuple[Happening, ...]] = {
     "platform": (APPLIED, REFUSED),
     "identity": (APPLIED, REFUSED, ASKED, AGAINST),
     "carrier": (APPLIED, APPROVED, SENT),
+    "carrier_coming": (BOUGHT, POSTED),
+    "court_directly": (APPLIED, REFUSED, ASKED, AGAINST),
     "authority": (APPLIED, REFUSED, ASKED, AGAINST),
     "public": (APPLIED, REFUSED, ASKED, AGAINST),
     "court": (APPLIED, REFUSED, ASKED, AGAINST, FILED, ENDED),
@@ -65,6 +68,7 @@ MEMBERSHIP: dict[str, tuple[Happening, ...]] = {
     "apple": (),
     "authority": (APPLIED, REFUSED),
     "public": (APPLIED, REFUSED),
+    "court_directly": (APPLIED, REFUSED),
     "court": (APPLIED, REFUSED, FILED, ENDED),
 }
 
@@ -88,8 +92,10 @@ def _case(rung: Rung, flow: Flow, reason: Reason) -> Case | None:
         told(What.PAID, "2026-12-10") if rung.id in {"apple", "customer_service"} else told(What.PAID, "2026-11-18")
     )
     charged = told(What.RENEWED, "2026-11-20") if reason is Reason.RENEWED else bought
-    begun = charged if member else BOUGHT if flow is Flow.REFUND_ONLY else SIGNED
-    beside = () if member or flow is Flow.REFUND_ONLY else (BOUGHT,)
+    never_came = rung.id == "carrier_coming"
+    unsigned = flow is Flow.REFUND_ONLY or never_came
+    begun = charged if member else APPLIED if never_came else BOUGHT if unsigned else SIGNED
+    beside = () if member or unsigned else (BOUGHT,)
     case = a_case(
         flow,
         begun,

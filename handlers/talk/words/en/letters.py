@@ -24,6 +24,7 @@ class Letters(Forms):
         Blank.SHIPPED: "The day you sent it back",
         Blank.NUMBER: "Return parcel's number",
         Blank.CARRIER: "The carrier",
+        Blank.INCOMING: "Number of the parcel to you",
         Blank.NAME: "Your name",
         Blank.PHONE: "Your phone",
         Blank.ADDRESS: "Your address",
@@ -41,6 +42,8 @@ class Letters(Forms):
         Blank.BOUGHT: "On which day did you pay? Tap, or write it, like 20 Nov.",
         Blank.SIGNED: "On which day did it come? Tap, or write it, like 20 Nov.",
         Blank.RENEWED: "On which day was the renewal charged? Tap, or write it, like 20 Nov.",
+        Blank.INCOMING: "What is the number of the parcel that they sent to you? "
+        "It stands on the order's tracking page; hold it to copy.",
         Blank.NAME: "Your real name? As it stands on your identity card or passport.",
         Blank.PHONE: "Your phone number? The office will call it.",
         Blank.ADDRESS: "Your address? Down to the door.",
