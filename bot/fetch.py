@@ -17,6 +17,8 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.voice import Voice
 from bot.world import World
+from domain import allowance
+from domain.allowance import Full
 from domain.errors import NoSuchPerson, VaultAway, VaultFull
 from domain.evidence import PICTURES, Proof, State
 from domain.ports import Sealed
@@ -35,9 +37,19 @@ class Failure(StrEnum):
     """Why bytes cannot be had; kept in the proof's `failure`."""
 
     TOO_BIG = "too_big"  # above what Telegram hands to a bot
+    EMPTY = "empty"  # there is not one byte in it
+    FULL_FILES, FULL_BYTES = Full.FILES.value, Full.BYTES.value  # its owner has no room left
     GONE = "gone"  # Telegram does not have it any more
     NO_ROOM = "no_room"  # our disk was full for a day
     UNREACHABLE = "unreachable"  # Telegram, or the store for the bytes, could not be reached for a day
+
+
+class Unkeepable(Exception):  # noqa: N818 - named for what it is, as all errors of the house
+    """Its bytes are here, and are not to be kept."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
 
 
 class Fetcher:
@@ -75,7 +87,7 @@ class Fetcher:
     async def _fetch(self, proof: Proof) -> None:
         try:
             sealed = await self._world.vault.put(proof.owner, await self._bytes(proof))
-        except (TelegramError, VaultFull, VaultAway) as error:
+        except (TelegramError, VaultFull, VaultAway, Unkeepable) as error:
             await self._missed(proof, error)
         except NoSuchPerson:
             return  # forgotten meanwhile, and the proof with its owner
@@ -84,14 +96,20 @@ class Fetcher:
 
     async def _bytes(self, proof: Proof) -> bytes:
         file = await self._world.bot.get_file(proof.file_id)
-        return bytes(await file.download_as_bytearray())  # the address holds the token: the File is never kept
+        if (file.file_size or 0) > allowance.FILE:  # a Bot API server of one's own hands out more
+            raise Unkeepable(Failure.TOO_BIG)
+        data = await file.download_as_bytearray()  # the address holds the token: the File is never kept
+        if not data:
+            raise Unkeepable(Failure.EMPTY)
+        if len(data) > allowance.FILE:
+            raise Unkeepable(Failure.TOO_BIG)
+        return bytes(data)
 
     async def _kept(self, proof: Proof, sealed: Sealed) -> None:
-        self._misses.pop(proof.id, None)
-        self._world.tally.proofs.labels("kept").inc()
         async with self._world.stores.begin() as store:
+            full = (await store.proofs.used(proof.owner, proof.id)).full(sealed.size)
             fresh = await store.proofs.get(proof.owner, proof.id)
-            if fresh is not None:
+            if fresh is not None and full is None:
                 found = replace(
                     fresh,
                     state=State.KEPT,
@@ -103,8 +121,13 @@ class Fetcher:
                 await store.proofs.save(found, self._world.clock.now())
                 if self._world.eyes is not None and found.type in PICTURES:
                     await store.looks.wish(found)
-        if fresh is None:  # its owner has deleted it meanwhile
+        if fresh is None or full is not None:  # its owner has deleted it meanwhile, or has no room
             await self._world.vault.remove(sealed.stored_as)
+        if full is not None:
+            await self._missed(proof, Unkeepable(Failure(full)))
+            return
+        self._misses.pop(proof.id, None)
+        self._world.tally.proofs.labels("kept").inc()
 
     async def _missed(self, proof: Proof, error: Exception) -> None:
         now = self._world.clock.now()
@@ -128,6 +151,8 @@ class Fetcher:
 
 def failure_of(error: Exception, age: timedelta, tries: int) -> Failure | None:
     """Why the bytes cannot be had; None while trying again makes sense. `age`: since the file reached us."""
+    if isinstance(error, Unkeepable):
+        return error.failure
     text = str(error).lower()
     if isinstance(error, BadRequest) and "too big" in text:
         return Failure.TOO_BIG

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from domain.allowance import Used
 from domain.evidence import Proof, Wording
 from domain.moments import Moment
 from domain.register import Fact, Link
@@ -10,6 +11,9 @@ from domain.register import Fact, Link
 
 class Custody(Protocol):
     """What becomes of evidence once it is kept."""
+
+    async def used(self, owner: int, besides: str = "") -> Used:
+        """What the owner's files take, that proof left out; it stays true until this unit of work ends."""
 
     async def deleted(self, owner: int, case: str) -> int:
         """How many pieces of evidence their owner has deleted from the case."""

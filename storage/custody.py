@@ -9,13 +9,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from domain.allowance import Used
 from domain.evidence import Kind, Proof, State, Wording
 from domain.moments import Moment
 from domain.register import Act, digest
 from storage import sql
 from storage.custody_tables import UnwantedRow, WordingRow
 from storage.register import Register
-from storage.tables import ProofRow
+from storage.tables import PersonRow, ProofRow
 
 STANDS = col(ProofRow.state) != State.DELETED
 IN_ORDER = (col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
@@ -32,6 +33,21 @@ class Custody:
         """The owner's proof, or None."""
         found = await self._select(col(ProofRow.owner) == owner, col(ProofRow.id) == proof)
         return found[0] if found else None
+
+    async def used(self, owner: int, besides: str = "") -> Used:
+        """
+        What the owner's files take, kept or on their way, that proof left out; deleted ones take nothing.
+
+        It stays true until this unit of work ends: whoever asks for the same owner meanwhile waits.
+        """
+        if not self._session.info.get("reading"):
+            mine = select(PersonRow.id).where(col(PersonRow.id) == owner).with_for_update(key_share=True)
+            await self._session.exec(mine)
+        taking = (col(ProofRow.state).in_((State.NOTED, State.KEPT)), col(ProofRow.file_id) != "")
+        sums = select(func.count(), func.coalesce(func.sum(col(ProofRow.size)), 0)).select_from(ProofRow)
+        theirs = sums.where(col(ProofRow.owner) == owner, col(ProofRow.id) != besides, *taking)
+        files, size = (await self._session.exec(theirs)).one()
+        return Used(files, int(size))
 
     async def deleted(self, owner: int, case: str) -> int:
         """How many pieces of evidence their owner has deleted from the case."""

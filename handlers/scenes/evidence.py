@@ -12,13 +12,15 @@ from telegram import Message, Update
 from domain import evidence, reading
 from domain.case import Case
 from domain.errors import NoSuchCase
-from domain.evidence import Kind, Proof
+from domain.evidence import Kind, Proof, State
 from domain.people import Asking, Question
 from handlers.talk import inbox, incoming, pinning, present, proposing
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import escape
+from handlers.talk.proof_texts import size
 from handlers.talk.proofs import choose_case
+from handlers.talk.replies import Replies
 from handlers.talk.taps import Tap, Verb
 
 
@@ -31,6 +33,8 @@ async def on_sent(update: Update, context: Context) -> None:
     photo = await _photo_of(message, sent, context)
     case = photo.case if photo and photo.case else await _belongs_to(message, context)
     proof = incoming.proof_of(context, message, sent, case)
+    if not await _has_room(context, proof):
+        return
     speaks = _speaks(context, proof)
     if not speaks:
         await pinning.offer(context, message)
@@ -42,6 +46,17 @@ async def on_sent(update: Update, context: Context) -> None:
         await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now, by_reply=by_reply)
     elif speaks:
         await _propose(context, message, proof)
+
+
+async def _has_room(context: Context, proof: Proof) -> bool:
+    """Whether its bytes may be kept beside the others; if not, its owner hears so, once for all that came together."""
+    used = await context.store.proofs.used(context.person.id)
+    if proof.state is not State.NOTED or used.full(proof.size) is None:
+        return True
+    text = context.words.no_allowance(used.files, size(used.bytes))
+    replies = Replies(context.store, context.person.chat, f"full:{proof.set_id}", context.now)
+    await replies.say(text, ((present.list_button(context),),))
+    return False
 
 
 def _speaks(context: Context, proof: Proof) -> bool:

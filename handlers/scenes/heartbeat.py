@@ -129,10 +129,11 @@ async def _answer_one(this: Beat, quiet: ProofSet, *, looking: bool) -> None:
     replies = Replies(store, quiet.chat, f"set:{quiet.id}{'' if shown is None else '+'}", this.now, tapped=shown)
     teller = Teller(store, this.library, this.now, person, replies, look)
     read = await proposing.of_set(teller, quiet.id)
+    blind = await proposing.blind(teller, found[1])
     if read is not None and not looking and proposing.worth(read.reading):
-        await proposing.offer(teller, read, quiet.case, proofs.answer(look, found[1], case, choice=False))
+        await proposing.offer(teller, read, quiet.case, proofs.answer(look, found[1], case, blind, choice=False))
         return
-    text = proofs.answer(look, found[1], case, choice=bool(open_cases))
+    text = proofs.answer(look, found[1], case, blind, choice=bool(open_cases))
     text = lines(text, look.words.looking() if looking else None)
     await replies.show(text, proofs.buttons(look, quiet.id, case, open_cases), screen=f"set:{quiet.id}")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from domain.dossier import PICTURES, Dossier, Exhibit
 from domain.evidence import Proof, State
 from domain.moments import UTC, aware
+from domain.storable import visible
 from handlers.talk.dossier_blocks import Block, Pen, paragraphs, row, table
 
 LONGEST = 1200  # characters of a message that are printed; the whole is in the archive
@@ -89,7 +90,7 @@ def _sealed(pen: Pen, exhibit: Exhibit) -> Block:
 
 def _kind(pen: Pen, exhibit: Exhibit) -> str:
     kind = pen.words.proof_kinds()[exhibit.proof.kind.value]
-    return " ".join(_filled((kind, _shortened(pen, exhibit.proof.name, 80))))
+    return " ".join(_filled((kind, _shortened(pen, visible(exhibit.proof.name), 80))))
 
 
 def _told(pen: Pen, exhibit: Exhibit) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.case import Case
 from domain.checklist import Kind
 from domain.evidence import Proof, State, Wording
+from domain.storable import visible
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.cards import Look
 from handlers.talk.markup import Html, escape, join, lines
@@ -74,7 +75,7 @@ def _ties(look: Look, have: Collection, proof: Proof) -> str | None:
 def kind(look: Look, proof: Proof) -> str:
     """What it is, with the name of its file."""
     name = look.words.proof_kinds()[proof.kind.value]
-    return f"{name} {short(proof.name)}" if proof.name else name
+    return f"{name} {short(visible(proof.name))}".rstrip()
 
 
 def whole(look: Look, have: Collection, proof: Proof, wordings: Sequence[Wording]) -> Html:
@@ -107,12 +108,12 @@ def _bytes(look: Look, proof: Proof) -> Sequence[str]:
     return (words.proof_bytes(size(proof.size), proof.type), words.proof_hash(proof.sha256))
 
 
-def size(size: int) -> str:
-    """In the unit that leaves one to three digits in front."""
+def size(count: int) -> str:
+    """So many bytes, in the unit that leaves one to three digits in front."""
     for unit, length in (("MB", 1_000_000), ("KB", 1_000)):
-        if size >= length:
-            return f"{size / length:.1f} {unit}"
-    return f"{size} B"
+        if count >= length:
+            return f"{count / length:.1f} {unit}"
+    return f"{count} B"
 
 
 def _before(look: Look, wording: Wording) -> str | None:

@@ -1,19 +1,27 @@
 """What is said about a set of evidence once it is quiet and its bytes are in. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from domain.allowance import Full
 from domain.case import Case
 from domain.evidence import Proof, State
+from domain.seeing import Blind
+from domain.storable import visible
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.taps import Tap, Verb
 
-TOO_BIG = "too_big"
+_NAMED = 60  # characters of a file's name that are said
+TOO_BIG, EMPTY = "too_big", "empty"
 
 
-def answer(look: Look, proofs: Sequence[Proof], case: Case | None, *, choice: bool) -> Html:
-    """One answer for the whole set: what was kept and where, what could not be kept and why."""
+def answer(look: Look, proofs: Sequence[Proof], case: Case | None, blind: Mapping[str, Blind], *, choice: bool) -> Html:
+    """
+    One answer for the whole set: what was kept and where, what could not be kept and why.
+
+    `blind`: why a picture could not be opened, by the id of its proof.
+    """
     words = look.words
     kept = [proof for proof in proofs if proof.state is State.KEPT]
     said: Html | None = None
@@ -23,7 +31,10 @@ def answer(look: Look, proofs: Sequence[Proof], case: Case | None, *, choice: bo
     compressed = words.compressed() if any(proof.compressed for proof in kept) else None
     originals = sum(bool(proof.original_of) for proof in kept)
     tied = words.original_came(originals) if originals else None
-    return lines(said, compressed, tied, *(_failure(look, proof) for proof in proofs if proof.state is State.FAILED))
+    shut = [_shut(look, proof, blind.get(proof.id)) for proof in kept]
+    return lines(
+        said, compressed, tied, *shut, *(_failure(look, proof) for proof in proofs if proof.state is State.FAILED)
+    )
 
 
 def buttons(look: Look, set_id: str, case: Case | None, open_cases: Sequence[Case]) -> Keyboard:
@@ -50,5 +61,21 @@ def choose_case(look: Look, open_cases: Sequence[Case], set_id: str) -> Keyboard
 
 
 def _failure(look: Look, proof: Proof) -> str:
-    name = proof.name or look.words.proof_kinds()[proof.kind.value]
-    return look.words.failed_too_big(name) if proof.failure == TOO_BIG else look.words.failed_gone(name)
+    words, name = look.words, _name(look, proof)
+    if proof.failure in set(Full):
+        return words.failed_full(name)
+    if proof.failure == EMPTY:
+        return words.failed_empty(name)
+    return words.failed_too_big(name) if proof.failure == TOO_BIG else words.failed_gone(name)
+
+
+def _shut(look: Look, proof: Proof, why: Blind | None) -> str | None:
+    """A picture that is kept and cannot be opened: nobody should learn that only when they need it."""
+    if why is Blind.TOO_LARGE:
+        return look.words.too_many_pixels(_name(look, proof))
+    pretends = proof.claimed_type.startswith("image/") and not proof.type.startswith("image/")
+    return look.words.not_a_picture(_name(look, proof)) if why is Blind.NO_PICTURE or pretends else None
+
+
+def _name(look: Look, proof: Proof) -> str:
+    return short(visible(proof.name), _NAMED) or look.words.proof_kinds()[proof.kind.value]

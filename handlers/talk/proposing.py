@@ -15,7 +15,7 @@ from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Store
 from domain.registering import Ready
-from domain.seeing import Seen
+from domain.seeing import Blind, Seen
 from handlers.talk import proposal_texts
 from handlers.talk.buttons import Keyboard
 from handlers.talk.cards import Look
@@ -79,6 +79,12 @@ async def _of_proof(context: Speaking, proof: Proof) -> list[Reading]:
     if isinstance(seen, Seen):
         found.append(reading.of_picture(seen, context.library, written, zone))
     return found
+
+
+async def blind(context: Speaking, proofs: Sequence[Proof]) -> dict[str, Blind]:
+    """Which of these pictures could not be opened, and why."""
+    looks = {proof.id: await context.store.looks.of(proof.owner, proof.id) for proof in proofs if proof.stored_as}
+    return {name: seen for name, seen in looks.items() if isinstance(seen, Blind)}
 
 
 def worth(found: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,14 +31,14 @@ async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
         yield running
 
 
-async def _note(bot: RunningBot, size: int = len(DATA)) -> Proof:
+async def _note(bot: RunningBot, size: int = len(DATA), **facts: str) -> Proof:
     """小雨's file was sent, and all was tried that can be tried at once."""
-    proof = await _put(bot, size)
+    proof = await _put(bot, size, **facts)
     await bot.until_idle()
     return proof
 
 
-async def _put(bot: RunningBot, size: int = len(DATA)) -> Proof:
+async def _put(bot: RunningBot, size: int = len(DATA), **facts: str) -> Proof:
     """小雨's file is known, its bytes still at Telegram."""
     me = bot.server.world.xiaoyu
     content = bot.server.world.files.add("document", DATA.ljust(size, b"."), "a.jpg", "text/plain")["document"]
@@ -54,6 +55,7 @@ async def _put(bot: RunningBot, size: int = len(DATA)) -> Proof:
         file_id=content["file_id"],
         unique_id=content["file_unique_id"],
     )
+    proof = replace(proof, **facts)  # type: ignore[arg-type] # all of them are words
     async with bot.stores.begin() as store:
         await store.people.save(Person(id=me.id, chat=me.id))
         assert await store.proofs.receive(proof, me.id)
@@ -91,6 +93,14 @@ async def test_what_telegram_hands_to_no_bot_is_said_so_at_once(bot: RunningBot)
     """Above 20 MB there is nothing to try again."""
     found = await _stands(bot, await _note(bot, size=21 * 1024 * 1024))
     assert (found.state, found.failure) == (State.FAILED, "too_big")
+
+
+@pytest.mark.parametrize(("data", "failure"), [(b"", "empty"), (b"." * 20_000_001, "too_big")])
+async def test_what_is_here_may_still_not_be_kept(bot: RunningBot, data: bytes, failure: str) -> None:
+    """Nothing at all, and one byte more than is kept, which a Bot API server of one's own hands out: said at once."""
+    content = bot.server.world.files.add("document", data, "a.jpg", "image/jpeg")["document"]
+    found = await _stands(bot, await _note(bot, file_id=content["file_id"]))
+    assert (found.state, found.failure, found.stored_as) == (State.FAILED, failure, "")
 
 
 async def test_after_a_day_without_success_a_file_is_given_up(bot: RunningBot) -> None:

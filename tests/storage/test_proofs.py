@@ -1,11 +1,14 @@
 """Evidence and the sets it came in."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from domain.allowance import Used
 from domain.errors import NoSuchCase
 from domain.evidence import QUIET, Kind, State
 from domain.findings import Field
@@ -164,3 +167,37 @@ async def test_what_was_put_right_stays_with_its_set(stores: Stores) -> None:
         found = await store.proofs.set_of(ME, "s1")
         assert found is not None
         assert found[0].mended == (right,)
+
+
+async def test_only_files_that_are_there_take_room(stores: Stores) -> None:
+    """Kept ones and those on their way; not words, not what could not be had, not what was deleted, not others'."""
+    async with _at_home(stores) as store:
+        await store.people.save(a_person(YOU))
+        there: list[dict[str, Any]] = [
+            {"size": 5},
+            {"size": 7, "state": State.KEPT},
+            {"size": 9, "state": State.KEPT},
+            {"size": 100, "state": State.FAILED},
+            {"size": 1_000, "file_id": "", "unique_id": "", "text": "好", "state": State.KEPT},
+            {"size": 10_000, "owner": YOU, "set_id": "s2"},
+        ]
+        for number, facts in enumerate(there, start=1):
+            assert await store.proofs.receive(a_proof(f"p{number}", message_id=number, **facts), facts.get("owner", ME))
+        assert await store.proofs.used(ME) == Used(3, 21)
+        assert await store.proofs.used(ME, besides="p2") == Used(2, 14)
+        await store.proofs.delete(ME, "p3", NOW)
+        assert await store.proofs.used(ME) == Used(2, 12)
+
+
+async def test_two_at_once_cannot_both_take_the_last_place(stores: Stores, other_process: Stores) -> None:
+    """Whoever asks second waits, and is told of the first one's file."""
+    await move_in(stores)
+
+    async def takes(those: Stores, name: str) -> int:
+        async with those.begin() as store:
+            files = (await store.proofs.used(ME)).files
+            await asyncio.sleep(0.05)  # long enough that an unguarded second would have asked, too
+            assert await store.proofs.receive(a_proof(name, message_id=ord(name), set_id=name), ME)
+            return files
+
+    assert sorted(await asyncio.gather(takes(stores, "a"), takes(other_process, "b"))) == [0, 1]

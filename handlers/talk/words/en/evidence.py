@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain import allowance
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.en.forms import Forms
 
@@ -39,6 +40,39 @@ class Evidence(Forms):
 
     def failed_gone(self, name: str) -> str:
         return f"I couldn't get “{name}” from Telegram. Please send it once more."
+
+    def failed_full(self, name: str) -> str:
+        return (
+            f"“{name}” is not kept: your room for evidence is full. Keep the original, "
+            "delete some evidence you no longer need, and send it again."
+        )
+
+    def failed_empty(self, name: str) -> str:
+        return f"“{name}” is empty (0 bytes): nothing to keep. Look at the original on your phone and send it again."
+
+    def too_many_pixels(self, name: str) -> str:
+        return (
+            f"“{name}” is kept as it is, but with over {allowance.PIXELS // 1_000_000} megapixels I do not open it, "
+            "so the dossier cannot print it. Send a screenshot of it too, and it can."
+        )
+
+    def not_a_picture(self, name: str) -> str:
+        return (
+            f"“{name}” is kept as it is, but it does not open as a picture; perhaps it did not arrive whole. "
+            "The dossier cannot print it. If it opens on your phone, send it once more."
+        )
+
+    def no_allowance(self, files: int, size: str) -> Html:
+        return fill(
+            "⚠️ <b>What you just sent is not kept, or not all of it:</b> I keep up to {most} files and {together} MB "
+            "for each person, and you have {files} files, {size}. Leave the originals on your phone.\n"
+            "To make room, open a case that is over, take its “📄 Dossier”, then delete what you no longer need under "
+            "“Evidence”. After that, send this again.",
+            most=allowance.FILES,
+            together=allowance.TOGETHER // 1_000_000,
+            files=files,
+            size=size,
+        )
 
     def which_case(self, count: int) -> Html:
         return fill("🗂 {count} received and kept. Which case is it for?", count=self.proofs_count(count))

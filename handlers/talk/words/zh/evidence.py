@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain import allowance
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.zh.forms import Forms
 
@@ -36,6 +37,32 @@ class Evidence(Forms):
 
     def failed_gone(self, name: str) -> str:
         return f"「{name}」没能从 Telegram 取下来。请再发一次。"
+
+    def failed_full(self, name: str) -> str:
+        return f"「{name}」没有存下:你的证据空间满了。手机里的原件先别删,删掉几份不用的证据,再发一次。"
+
+    def failed_empty(self, name: str) -> str:
+        return f"「{name}」是空的(0 字节),没什么可存。请看看手机里的原件,再发一次。"
+
+    def too_many_pixels(self, name: str) -> str:
+        return (
+            f"「{name}」原样存好了,但它超过 {allowance.PIXELS // 1_000_000} 百万像素,我没有打开:卷宗里印不出来。"
+            "再发一张它的截图,就能印。"
+        )
+
+    def not_a_picture(self, name: str) -> str:
+        return f"「{name}」原样存好了,但当图片打不开,可能没传完整:卷宗里印不出来。手机里能打开的话,再发一次。"
+
+    def no_allowance(self, files: int, size: str) -> Html:
+        return fill(
+            "⚠️ <b>刚发的没有存下,或没有全存下:</b>每个人的证据最多保管 {most} 份、共 {together} MB,"
+            "你现在有 {files} 份、{size}。手机里的原件先别删。\n"
+            "腾地方:打开已经了结的案件,做一份「📄 卷宗」留底,再到「证据」里删掉用不着的;然后把这次的再发一遍。",
+            most=allowance.FILES,
+            together=allowance.TOGETHER // 1_000_000,
+            files=files,
+            size=size,
+        )
 
     def which_case(self, count: int) -> Html:
         return fill("🗂 收到 {count},已经存好。放进哪个案件?", count=self.proofs_count(count))
