@@ -17,7 +17,7 @@ from domain.moments import Moment
 from tests.kit import strongbox
 from tests.kit.process import BotProcess
 
-SENDS = "sendMessage"
+SENDS, FILES = "sendMessage", "sendDocument"
 _MARKS = 2  # lines that may stand in front of a letter that is sent again
 
 
@@ -145,6 +145,7 @@ _UNDONE = {
     "updates": "select count(*) from inbox where state = 'waiting'",
     "letters": "select count(*) from outbox where state in ('waiting', 'leased')",
     "files": "select count(*) from proofs where state = 'noted' and file_id <> ''",
+    "dossiers": "select count(*) from orders where state in ('waiting', 'working')",
     "albums": "select count(*) from proof_sets where not answered",
 }
 

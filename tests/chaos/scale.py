@@ -14,6 +14,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "simulated months": (2, 2000),
     "other orders, runs": (2, 200),
     "steps of lives": (8_000, 1_000_000),
+    "deaths while a dossier is made": (8, 1000),
     "crash loop, turns": (6, 50),
     "backlog, owners": (30, 2000),
     "backlog, updates": (150, 10_000),
