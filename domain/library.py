@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.case import HOME_PLATFORM
 from domain.checklist import Item
 from domain.circumstances import Circumstance
-from domain.guide import Entry
+from domain.guide import Guide
 from domain.ladder import Rung
 from domain.letters import Template
 from domain.parcels import Carrier
@@ -33,7 +33,7 @@ class Library:
     ladder: tuple[Rung, ...] = ()  #: whom to turn to, from the lowest rung up
     quotes: tuple[Quote, ...] = ()  #: what letters may quote
     letters: Mapping[str, Template] = field(default_factory=dict)  #: by their ids
-    guide: tuple[Entry, ...] = ()  #: short answers, in the order in which they are shown
+    guide: Guide = field(default_factory=Guide)  #: short answers, by topics
     checklists: tuple[Item, ...] = ()  #: what evidence is needed, what is packed; the weightiest first
     edition: str = ""  #: of all knowledge that dates rest on: with another one every case is planned anew
 

@@ -1,5 +1,5 @@
 """
-The guide: the whole way on one screen, its topics as buttons, a word that is looked up.
+The guide: the whole way on one screen, its topics by groups, a word that is looked up.
 
     shopper: /guide 吊牌
     bot:     📖 吊牌、标签剪了还能退吗? …
@@ -8,22 +8,23 @@ The guide: the whole way on one screen, its topics as buttons, a word that is lo
 from telegram import Update
 
 from domain import guide
-from domain.guide import Entry
+from domain.guide import Entry, Group
 from handlers.talk import keyboards, present
-from handlers.talk.buttons import Button, Keyboard, packed, short
+from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, bold, join, lines
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
 
 _WIDE = 12  # characters of two titles side by side
+_GROUP = "+"  # before the id of a group: an entry may have the same
 
 
 async def on_guide(update: Update, context: Context) -> None:
     """The command: alone the whole way, with a word what answers it."""
     message = update.effective_message
     _, _, word = (message.text or "" if message else "").partition(" ")
-    found = guide.find(context.library.guide, word)
+    found = guide.find(context.library.guide.entries, word)
     if len(found) == 1:
         await _show(context, found[0])
     elif found:
@@ -34,18 +35,23 @@ async def on_guide(update: Update, context: Context) -> None:
 
 
 async def on_topic(_: Update, context: Context) -> None:
-    """One topic; without one the whole way; of a case the topic of the place where it stands."""
+    """One topic, or a group of them; without one the whole way; of a case the topic of the place where it stands."""
     tap = context.tap
     if tap is not None and tap.case:
         case = await present.case_of_tap(context)
-        entry = guide.of(context.library.guide, case) if case else None
+        entry = guide.of(context.library.guide.entries, case) if case else None
         if case is not None and entry is not None:
             await context.replies.show(_text(context, entry), present.back_to(case, context), screen=case.id)
         elif case is not None:
             await _all(context)
         return
-    entry = next((each for each in context.library.guide if tap and each.id == tap.detail), None)
-    await (_show(context, entry) if entry else _all(context))
+    detail = tap.detail if tap else ""
+    group = context.library.guide.group(detail.removeprefix(_GROUP)) if detail.startswith(_GROUP) else None
+    entry = next((each for each in context.library.guide.entries if each.id == detail), None)
+    if group is not None:
+        await _show_group(context, group)
+    else:
+        await (_show(context, entry) if entry else _all(context))
 
 
 async def _show(context: Context, entry: Entry) -> None:
@@ -53,9 +59,20 @@ async def _show(context: Context, entry: Entry) -> None:
     await context.replies.show(_text(context, entry), (topics, *keyboards.back_home(context.words)), screen="home")
 
 
+async def _show_group(context: Context, group: Group) -> None:
+    topics = _topics(context, context.library.guide.within(group))
+    title = bold(join(" ", "📖", said(context.words, group.title)))
+    back = (Button(context.words.b_topics, Tap(Verb.GUIDE)),)
+    await context.replies.show(lines(title, context.words.guide_ask()), (*topics[:-1], back, topics[-1]), screen="home")
+
+
 async def _all(context: Context, first: Html | None = None) -> None:
     text = lines(first, context.words.guide())
-    await context.replies.show(text, _topics(context, context.library.guide), screen="home")
+    groups = (
+        Button(said(context.words, each.title), Tap(Verb.GUIDE, detail=f"{_GROUP}{each.id}"))
+        for each in context.library.guide.groups
+    )
+    await context.replies.show(text, (*in_rows(groups), *keyboards.back_home(context.words)), screen="home")
 
 
 def _topics(context: Context, entries: tuple[Entry, ...]) -> Keyboard:

@@ -10,6 +10,7 @@ async def test_a_word_a_topic_and_what_now(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         assert "标签剪了,就不算完好" in await me.says("/guide 吊牌")
         assert "没找到「火星」" in await me.says("/guide 火星")
+        assert "点一个问题" in await me.taps("退货退款")
         assert "普通外盒" in await me.taps("包装盒扔了")
         await me.registers()
         assert "单号是快递给的" in await me.taps("⋯", "现在怎么办")

@@ -74,6 +74,9 @@ class Welcome(Forms):
     def guide_nothing(self, word: str) -> Html:
         return fill("Nothing about “{word}”; perhaps one of these.", word=word)
 
+    def guide_ask(self) -> str:
+        return "Tap a question."
+
     def guide_foot(self) -> str:
         return "Experience and the text of the law, not legal advice."
 

@@ -70,6 +70,9 @@ class Welcome(Forms):
     def guide_nothing(self, word: str) -> Html:
         return fill("没找到「{word}」,看看下面有没有。", word=word)
 
+    def guide_ask(self) -> str:
+        return "点一个问题看答案。"
+
     def guide_foot(self) -> str:
         return "这是经验和法条,不是法律意见。"
 
