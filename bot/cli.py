@@ -60,7 +60,7 @@ def migrate() -> None:
 
 @app.command()
 def backup(place: Annotated[Path, typer.Argument(help="A new file, or a folder.")]) -> None:
-    """Write database and evidence into one file, checked; the bot may go on working meanwhile."""
+    """Write database and evidence into one file, and the keys of its people into another beside it."""
     chosen = _settings()
     path, told = asyncio.run(safekeeping.backup(chosen, place, SystemClock().now()))
     typer.echo(safekeeping.account("Backed up", told, path))
@@ -69,12 +69,15 @@ def backup(place: Annotated[Path, typer.Argument(help="A new file, or a folder."
 @app.command()
 def restore(
     path: Annotated[Path, typer.Argument(help="What `backup` wrote.")],
+    keys: Annotated[Path | None, typer.Option(help="The file of keys, if it is not beside the backup.")] = None,
     force: Annotated[bool, typer.Option(help="Replace a database that is there already.")] = False,  # noqa: FBT002 - typer's way
 ) -> None:
     """Put a backup back, after checking all of it; the bot must not run."""
     chosen = _settings()
-    told = asyncio.run(safekeeping.restore(chosen, path, SystemClock().now(), force=force))
-    typer.echo(safekeeping.account("Restored", told, path))
+    restored = asyncio.run(safekeeping.restore(chosen, path, SystemClock().now(), keys=keys, force=force))
+    for sentence in (safekeeping.account("Restored", restored.told, path), safekeeping.left_out(restored)):
+        if sentence:
+            typer.echo(sentence)
 
 
 @app.command()

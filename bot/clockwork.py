@@ -5,8 +5,11 @@ Its jobs are lost at a crash and asleep when the wall clock is set back (reliabi
 also looks by itself, at the latest after a few seconds.
 """
 
+import asyncio
+import json
 from collections.abc import Sequence
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,6 +20,8 @@ from bot.voice import Voice
 from bot.world import World
 from domain.errors import NoSuchPerson, ProofDamaged
 from domain.evidence import Proof
+from storage import keyfile
+from storage.marks import BACKUPS
 
 log = structlog.get_logger(__name__)
 
@@ -73,7 +78,11 @@ class Heart:
 
 
 class Broom:
-    """The step of the housekeeping road: forgets old updates, encrypts old bytes, sweeps what no row speaks of."""
+    """
+    The step of the housekeeping road, each hour and whenever something was erased.
+
+    Forgets old updates, strikes destroyed keys, encrypts old bytes, sweeps what no row speaks of.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -88,6 +97,7 @@ class Broom:
             await store.orders.forget(now - KEEP_IDS)
             plain = await store.proofs.plain(AT_ONCE)
         await self._world.stores.wipe()  # once more, where somebody was reading when something was erased
+        await self._strike_keys()
         encrypted = await self._encrypt(plain)
         async with self._world.stores.look() as store:
             known = await store.proofs.stored() | await store.orders.stored()
@@ -96,6 +106,21 @@ class Broom:
         swept = await self._world.vault.sweep(known)
         log.info("swept", orphans=swept, encrypted=encrypted)
         return BROOM if encrypted < AT_ONCE else 0.0
+
+    async def _strike_keys(self) -> None:
+        """Out of the files beside the backups too: from then on nobody opens there who was forgotten here."""
+        async with self._world.stores.look() as store:
+            keys = await store.erasure.destroyed(AT_ONCE)
+            folders = [Path(each) for each in json.loads(await store.marks.get(BACKUPS) or "[]")]
+        if not keys:
+            return
+        bot = self._world.settings.token.partition(":")[0]
+        missed = await asyncio.to_thread(keyfile.strike, folders, bot, keys)
+        if missed:  # tried again each hour, and done by the next backup in any case
+            log.warning("keys_not_struck", folders=[str(each) for each in missed])
+            return
+        async with self._world.stores.begin() as store:
+            await store.erasure.spread(keys)
 
     async def _encrypt(self, proofs: Sequence[Proof]) -> int:
         """Files of the time before encryption: the new file, then the row, then the old file's end; gives how many."""

@@ -9,6 +9,7 @@ from storage import engine, places
 from storage import restore as restoring
 from storage.backup import House
 from storage.manifest import Manifest
+from storage.restore import Restored
 
 
 async def backup(settings: Settings, place: Path, now: Moment) -> tuple[Path, Manifest]:
@@ -16,7 +17,9 @@ async def backup(settings: Settings, place: Path, now: Moment) -> tuple[Path, Ma
     return await keeping.take(_house(settings), place, now)
 
 
-async def restore(settings: Settings, path: Path, now: Moment, *, force: bool) -> Manifest:
+async def restore(
+    settings: Settings, path: Path, now: Moment, *, keys: Path | None = None, force: bool = False
+) -> Restored:
     """
     Raises as storage.restore.put_back.
 
@@ -24,7 +27,7 @@ async def restore(settings: Settings, path: Path, now: Moment, *, force: bool) -
         AlreadyRunning: a bot works in the data folder.
     """
     with engine.hold(settings.data_dir):
-        return await restoring.put_back(_house(settings), path, now, force=force)
+        return await restoring.put_back(_house(settings), path, now, keys=keys, force=force)
 
 
 def account(done: str, told: Manifest, path: Path) -> str:
@@ -39,6 +42,21 @@ def account(done: str, told: Manifest, path: Path) -> str:
     return sentence
 
 
+def left_out(restored: Restored) -> str:
+    """Who did not come back with a backup, in a sentence; empty where everybody did."""
+    sentences = []
+    if restored.forgotten:
+        sentences.append(f"{_people(restored.forgotten)} asked to be forgotten since, and did not come back.")
+    if restored.lost:
+        sentences.append(f"{_people(restored.lost)} in it could not be opened: their keys are not in the file of keys.")
+    return " ".join(sentences)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
 def _house(settings: Settings) -> House:
     bot = settings.token.partition(":")[0]
-    return House(settings.database, places.open_place(settings.evidence), settings.data_dir, bot)
+    given = settings.master_key.get_secret_value()
+    return House(settings.database, places.open_place(settings.evidence), settings.data_dir, bot, given)

@@ -86,6 +86,8 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is on record or raised again
             await self._nothing_done(jobs, error)
             return 0.0
+        if store.erases:
+            self._world.nudges.broom.nudge()
         for job in done:
             await self._told(job)
         return 0.0 if jobs else IDLE

@@ -110,7 +110,7 @@ def migrate(url: str | URL, *, restoring: bool = False) -> None:
         SchemaAhead: the database was written by a newer version.
         RestoreUnfinished: it is half of a backup, and it is not the restoring itself that asks.
     """
-    engine = _plain_engine(url)
+    engine = plain_engine(url)
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
@@ -130,7 +130,7 @@ def migrate(url: str | URL, *, restoring: bool = False) -> None:
 
 def check(url: str | URL) -> None:
     """Compare the schema with the tables in code; raises alembic's CommandError naming what differs. Blocks."""
-    engine = _plain_engine(url)
+    engine = plain_engine(url)
     try:
         with engine.begin() as connection:
             command.check(alembic_config(connection))
@@ -179,13 +179,15 @@ class hold:  # noqa: N801 - it reads as the verb that it is: `with hold(folder):
             self._file = None
 
 
-def _plain_engine(url: str | URL) -> Engine:
-    """Alembic works synchronously; its transactions follow the same rules."""
+def plain_engine(url: str | URL) -> Engine:
+    """A synchronous engine, for Alembic and the commands; its transactions follow the same rules."""
     parsed = address(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
+        return create_engine(parsed, hide_parameters=True)
     _make_folder(parsed)
-    engine = create_engine(parsed.set(drivername="sqlite"), connect_args={"timeout": inline.PATIENCE})
+    engine = create_engine(
+        parsed.set(drivername="sqlite"), hide_parameters=True, connect_args={"timeout": inline.PATIENCE}
+    )
     _listen(engine)
     return engine
 

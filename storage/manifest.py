@@ -14,10 +14,12 @@ from domain.errors import RefundKeeperError
 from domain.moments import Moment
 
 PROGRAM = "refundkeeper"
-FORMAT = 1  # of the file; a later one is refused
+FORMAT = 2  # of the file; another one is refused
 NAME = "manifest.json"
 DATABASE = "database"  # the member that holds the database
 EVIDENCE = "evidence/"  # before the names of the vault
+PEOPLE = "people/"  # before the id of the key under which a person's rows are closed
+NOBODY = "nobody"  # the member with rows of chats in which no person is known
 _CHUNK = 1 << 20  # bytes
 
 
@@ -38,8 +40,9 @@ class Manifest:
     """
     What is in a backup, from when, and of which bot.
 
-    `bot` is the public number in front of the token. `revision` is the schema's. `tables` counts rows. `missing` are
-    names of evidence that a row speaks of and that were gone already when the backup was taken.
+    `bot` is the public number in front of the token. `revision` is the schema's. `tables` counts rows, `bare` those
+    that the member with the database still has: the others are closed, each person's under their own key. `missing`
+    are names of evidence that a row speaks of and that were gone already when the backup was taken.
     """
 
     taken: Moment
@@ -47,6 +50,7 @@ class Manifest:
     database: str  #: sqlite or postgresql
     revision: str
     tables: Mapping[str, int]
+    bare: Mapping[str, int]
     files: Mapping[str, Seal]
     missing: tuple[str, ...] = ()
 
@@ -59,6 +63,11 @@ class Manifest:
     def evidence(self) -> list[str]:
         """The names of the evidence, as the vault has them."""
         return [name.removeprefix(EVIDENCE) for name in self.files if name.startswith(EVIDENCE)]
+
+    @property
+    def people(self) -> list[str]:
+        """The ids of the keys under which its people are closed."""
+        return [name.removeprefix(PEOPLE) for name in self.files if name.startswith(PEOPLE)]
 
     def dumps(self) -> bytes:
         """As it is written into the backup."""
@@ -77,13 +86,15 @@ class Manifest:
         if not isinstance(told, dict) or told.get("program") != PROGRAM:
             raise NoBackup("this is no backup of Refund Keeper.")
         if told["format"] != FORMAT:
-            raise NoBackup("it was made by a newer Refund Keeper: install that version first.")
+            age = "a newer" if told["format"] > FORMAT else "an older"
+            raise NoBackup(f"it was made by {age} Refund Keeper: install that version first.")
         return cls(
             taken=datetime.fromisoformat(told["taken"]),
             bot=str(told["bot"]),
             database=str(told["database"]),
             revision=str(told["revision"]),
             tables={str(name): int(count) for name, count in told["tables"].items()},
+            bare={str(name): int(count) for name, count in told["bare"].items()},
             files={str(name): Seal(int(seal["size"]), str(seal["sha256"])) for name, seal in told["files"].items()},
             missing=tuple(told["missing"]),
         )

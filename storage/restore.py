@@ -3,6 +3,9 @@ Putting a backup back.
 
 What happened after it was taken is unknown: a message may have been sent, a reminder may have reached its person. So
 whatever was open then and should have gone out by now is marked: it goes out, and says that it is a repeat.
+
+Who was forgotten since does not come back: their key is destroyed, in the file of keys beside the backup or in the
+database that is replaced.
 """
 
 import asyncio
@@ -12,10 +15,11 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, delete, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, inspect, select, text, update
 from sqlmodel import col
 
 from domain.errors import ProofDamaged, RefundKeeperError
@@ -23,11 +27,12 @@ from domain.ledger import Result
 from domain.moments import Moment
 from domain.outages import Kind
 from domain.post import State
-from storage import durable, engine, manifest, places, snapshots
+from storage import durable, engine, keybook, keyfile, manifest, opening, places, portions, snapshots
 from storage.backup import House
 from storage.engine import UNFINISHED, address
 from storage.manifest import Manifest, NoBackup
 from storage.marks import LAST_POLL, RESTORED
+from storage.opening import Ring
 from storage.places import Place
 from storage.road_tables import InboxRow, MarkRow, OutageRow, OutboxRow
 from storage.tables import PersonRow, ReminderRow
@@ -39,37 +44,63 @@ class Occupied(RefundKeeperError):  # noqa: N818 - named for what is wrong, as t
     """Something is there already, or it is another bot's: only on request is it replaced."""
 
 
-async def put_back(house: House, path: Path, now: Moment, *, force: bool = False) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was in a backup, and how many people are left out: forgotten since, or (with `force`) without a key."""
+
+    told: Manifest
+    forgotten: int
+    lost: int
+
+
+async def put_back(house: House, path: Path, now: Moment, *, keys: Path | None = None, force: bool = False) -> Restored:
     """
     Put a backup into an empty house, or with `force` into one that is lived in; gives what was in it.
 
-    Nothing is touched before the whole backup has been checked. Of SQLite the replaced database stays beside the new
-    one. The caller holds the data folder.
+    `keys` is the file of keys, where it does not lie beside the backup. Nothing is touched before the whole backup has
+    been checked. Of SQLite the replaced database stays beside the new one. The caller holds the data folder.
 
     Raises:
         NoBackup: the file is no backup, is damaged, or is of the other kind of database.
+        NoKeys: the file of keys is not there, or, without `force`, lacks keys of people in the backup.
+        NoMasterKey: the master key that opens those keys is not here.
         SchemaAhead: it was made by a newer version.
         Occupied: without `force`, there is a database already, or the backup is another bot's.
         CannotCopy: PostgreSQL is in use, or its own tools are not here.
     """
     told = await asyncio.to_thread(manifest.read, path)
     _fits(house, told, path, force=force)
+    ring = await asyncio.to_thread(
+        opening.ring, house, told, keys or keyfile.beside(path.parent, told.bot), force=force
+    )
     house.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=house.folder, prefix=".restoring-") as folder:
         copy = Path(folder) / manifest.DATABASE
         with zipfile.ZipFile(path) as archive:
             archive.extract(manifest.DATABASE, folder)
-            if house.kind == "sqlite":
-                _prepare(copy, told, now)
-            for name in told.evidence:  # the files first, then the rows that speak of them
+            for name in opening.evidence(archive, told, ring):  # the files first, then the rows that speak of them
                 await _put_file(house.place, places.check(name), archive.read(manifest.EVIDENCE + name))
-        if house.kind == "sqlite":
-            _swap(copy, Path(address(house.database).database or ""), now)
-        else:
-            snapshots.put_into_postgresql(address(house.database), copy)
-            engine.migrate(house.database, restoring=True)
-            _mark_there(house.database, told, now)
-    return told
+            if house.kind == "sqlite":
+                _prepare(copy, archive, ring, told, now)
+                _swap(copy, Path(address(house.database).database or ""), now)
+            else:
+                snapshots.put_into_postgresql(address(house.database), copy)
+                _people_back(engine.plain_engine(house.database), archive, ring, now)
+                engine.migrate(house.database, restoring=True)
+                _mark_there(house.database, told, now)
+    return Restored(told, len(ring.forgotten), len(ring.lost))
+
+
+def _people_back(there: Engine, archive: zipfile.ZipFile, ring: Ring, now: Moment) -> None:
+    """Everybody's rows, their keys, and which keys were destroyed."""
+    try:
+        with there.begin() as connection:
+            order = portions.personal(connection)
+            for portion in opening.portions_in(archive, ring):
+                portions.put(connection, portion, order)
+            keybook.put(connection, ring.wrapped, ring.destroyed, now)
+    finally:
+        there.dispose()
 
 
 async def _put_file(place: Place, name: str, data: bytes) -> None:
@@ -109,12 +140,13 @@ def _is_lived_in(house: House) -> bool:
         there.dispose()
 
 
-def _prepare(copy: Path, told: Manifest, now: Moment) -> None:
-    """The copy is held against its manifest, brought up to date and marked, all before anybody sees it."""
+def _prepare(copy: Path, archive: zipfile.ZipFile, ring: Ring, told: Manifest, now: Moment) -> None:
+    """The copy is held against its manifest, filled, brought up to date and marked, all before anybody sees it."""
     found = snapshots.look(copy)
-    if dict(found.tables) != dict(told.tables):
+    if dict(found.tables) != dict(told.bare):
         raise NoBackup("The rows in it are not those that were counted when it was taken; take another copy.")
     url = f"sqlite:///{copy}"
+    _people_back(create_engine(url), archive, ring, now)
     engine.migrate(url)
     _mark_there(url, told, now)
     with closing(sqlite3.connect(copy)) as database:

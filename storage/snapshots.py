@@ -10,14 +10,16 @@ import sqlite3
 import subprocess
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import URL
 
 from domain.errors import RefundKeeperError
+from storage import portions
 from storage.engine import UNFINISHED, address
+from storage.portions import Look
 from storage.schema import SCHEMA
 
 _STORED = "SELECT DISTINCT stored_as FROM proofs WHERE stored_as <> ''"
@@ -35,24 +37,31 @@ class CannotCopy(RefundKeeperError):  # noqa: N818 - named for what is wrong, as
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a copy holds: the schema's revision, rows by table, and the files of evidence that its rows speak of."""
+    """
+    What the database holds: the schema's revision, rows by table, the files of evidence that its rows speak of.
+
+    `bare` counts the rows that the copy still has once all portions of persons are out of it.
+    """
 
     revision: str
     tables: dict[str, int]
     evidence: list[str]
+    bare: dict[str, int] = field(default_factory=dict)
 
 
-def take(url: str, target: Path) -> Snapshot:
+def take(url: str, target: Path, look_at: Look) -> Snapshot:
     """
-    Copy the database as it is now, all of it at one moment, into a new file.
+    Copy the database as it is now, all of it at one moment, into a new file, without anything of persons.
+
+    `look_at` is given a connection that sees that very moment, whole: for taking the portions of persons out.
 
     Raises:
-        CannotCopy: it is not there, or PostgreSQL's own tools are not.
+        CannotCopy: it is not there, is of an older version, or PostgreSQL's own tools are not here.
     """
     parsed = address(url)
     if parsed.get_backend_name() == "sqlite":
-        return _take_sqlite(Path(parsed.database or ""), target)
-    return _take_postgresql(parsed, target)
+        return _take_sqlite(Path(parsed.database or ""), target, look_at)
+    return _take_postgresql(parsed, target, look_at)
 
 
 def look(target: Path) -> Snapshot:
@@ -75,17 +84,47 @@ def look(target: Path) -> Snapshot:
             raise CannotCopy(f"The database is none of ours, or damaged ({error}).") from error
 
 
-def _take_sqlite(source: Path, target: Path) -> Snapshot:
+def _take_sqlite(source: Path, target: Path, look_at: Look) -> Snapshot:
     if not source.is_file():
         raise CannotCopy(f"There is no database at {source}; check REFUND_DATA_DIR and REFUND_DATABASE_URL.")
     readonly = f"{source.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(readonly, uri=True)) as running, closing(sqlite3.connect(target)) as copy:
         running.backup(copy)  # in one step: one reading transaction, which holds up no writer
         copy.execute("PRAGMA journal_mode = DELETE")
-    return look(target)
+    whole = look(target)
+    _check_age(whole)
+    there = create_engine(f"sqlite:///{target}")
+    try:
+        with there.connect() as connection:
+            look_at(connection)
+            names = [table.name for table in portions.personal(connection)]
+    finally:
+        there.dispose()
+    _strip(target, [*names, portions.KEYS])
+    return replace(whole, bare=look(target).tables)
 
 
-def _take_postgresql(url: URL, target: Path) -> Snapshot:
+def _strip(target: Path, names: Sequence[str]) -> None:
+    """Empty those tables, and leave no trace of what stood there."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        triggers = copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:  # they guard what must only grow
+            copy.execute(f'DROP TRIGGER "{name}"')
+        for name in names:
+            copy.execute(f'DELETE FROM "{name}"')  # noqa: S608 - as above
+        for _, statement in triggers:
+            copy.execute(statement)
+        copy.execute("VACUUM")
+
+
+def _check_age(found: Snapshot) -> None:
+    if "erasures" not in found.tables:
+        raise CannotCopy(
+            "The database is of an older version: back it up with that version, or run `refundkeeper migrate` first."
+        )
+
+
+def _take_postgresql(url: URL, target: Path, look_at: Look) -> Snapshot:
     dump = _tool("pg_dump")
     engine = create_engine(url, isolation_level="REPEATABLE READ")
     try:
@@ -94,9 +133,13 @@ def _take_postgresql(url: URL, target: Path) -> Snapshot:
                 raise CannotCopy("The database is empty; check REFUND_DATABASE_URL.")
             (snapshot,) = connection.execute(text("SELECT pg_export_snapshot()")).one()
             found = _look_into(connection)
+            _check_age(found)
+            look_at(connection)
+            names = {table.name for table in portions.personal(connection)} | {portions.KEYS}
             options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
-            _run(url, [dump, *options, f"--file={target}"])
-            return found
+            without = [f"--exclude-table-data={name}" for name in sorted(names)]
+            _run(url, [dump, *options, *without, f"--file={target}"])
+            return replace(found, bare={name: count for name, count in found.tables.items() if name not in names})
     finally:
         engine.dispose()
 

@@ -77,6 +77,11 @@ class Store(ports.Store):
         self.marks = Marks(session)
         self.census = Census(session)
 
+    @property
+    def erases(self) -> bool:
+        """Whether something was deleted in it of which nothing may be left anywhere."""
+        return bool(self._session.info.get(ERASED))
+
     async def __aenter__(self) -> Self:
         if self._session.info.get("reading"):
             await self._session.connection(execution_options=READ_ONLY)
@@ -95,7 +100,7 @@ class Store(ports.Store):
             await asyncio.shield(asyncio.create_task(self._session.close()))  # rolls back what was not committed
             if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RACES:
                 raise Stale("another unit of work got in the way") from error
-        if error is None and self._session.info.get(ERASED) and isinstance(self._session.bind, AsyncEngine):
+        if error is None and self.erases and isinstance(self._session.bind, AsyncEngine):
             await wipe(self._session.bind)
 
     @asynccontextmanager

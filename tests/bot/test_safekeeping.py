@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from bot import safekeeping
 from bot.tryout.server import TryoutServer
 from tests.kit.chatting import Shopper
 from tests.kit.clock import MovingClock
-from tests.kit.running import at_work
+from tests.kit.running import at_work, moved_to
 
 ROOT = Path(__file__).parents[2]
 DAY = timedelta(days=1)
@@ -28,8 +29,8 @@ async def test_a_restored_bot_marks_what_it_may_have_sent(tmp_path: Path) -> Non
             settings = bot.app.world.settings
             path, _ = await safekeeping.backup(settings, tmp_path, clock.now())
             await bot.advance(DAY)
-        moved = settings.model_copy(update={"data_dir": tmp_path / "new"})
-        await safekeeping.restore(moved, path, clock.now(), force=False)
+        moved = moved_to(tmp_path / "new", settings)
+        await safekeeping.restore(moved, path, clock.now())
         before = len(me.person.chat.said)
         async with at_work(server, tmp_path / "new", clock) as bot:
             await bot.until_idle()
@@ -64,6 +65,9 @@ async def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
         busy = await _command(server, tmp_path / "old", "restore", file)
         assert busy == (1, f"Another Refund Keeper works in {tmp_path}/old; stop it or choose another REFUND_DATA_DIR.")
         assert (await _command(server, tmp_path / "new", "restore", __file__))[0] == 1
+        code, said = await _command(server, tmp_path / "new", "restore", file)
+        assert (code, "master key is missing" in said) == (1, True), said
+        shutil.copy(tmp_path / "old" / "master.key", tmp_path / "new")
         code, said = await _command(server, tmp_path / "new", "restore", file)
         assert (code, said.startswith(f"Restored {file}: ")) == (0, True), said
         code, said = await _command(server, tmp_path / "new", "restore", file)

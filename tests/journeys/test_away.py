@@ -14,7 +14,7 @@ from bot.pace import Pace
 from bot.tryout.server import TryoutServer
 from tests.kit.chatting import Shopper
 from tests.kit.clock import MovingClock
-from tests.kit.running import HURRY, RunningBot, at_work
+from tests.kit.running import HURRY, RunningBot, at_work, moved_to
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 AWAY = "🔌"
@@ -102,8 +102,7 @@ async def test_a_restore_is_told_to_who_may_miss_something(house: House, tmp_pat
         settings = bot.app.world.settings
         path, _ = await safekeeping.backup(settings, tmp_path, house.clock.now())
     house.clock.advance(2 * HOUR)
-    moved = settings.model_copy(update={"data_dir": tmp_path / "new"})
-    await safekeeping.restore(moved, path, house.clock.now(), force=False)
+    await safekeeping.restore(moved_to(tmp_path / "new", settings), path, house.clock.now())
     house.clock.advance(12 * HOUR)
     async with House(house.server, house.clock, tmp_path / "new").open():
         pass

@@ -1,6 +1,7 @@
 """The real bot against a local Bot API, both in this process and over HTTP: what a journey walks through."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ from bot.app import App, Tempo, open_world
 from bot.clocks import RandomIds
 from bot.pace import Limit, Limits
 from bot.receive import Patience
+from bot.settings import Settings
 from bot.tryout.chats import Chat
 from bot.tryout.person import Person
 from bot.tryout.server import TryoutServer
 from bot.voice import Voice
 from domain.moments import Moment
-from storage import librarian
+from storage import librarian, master
 from storage.store import Stores
 from tests.kit.clock import FixedClock, MovingClock
 
@@ -105,6 +107,13 @@ class RunningBot:
             "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,
         }
         return [name for name, undone in signs.items() if undone]
+
+
+def moved_to(folder: Path, old: Settings) -> Settings:
+    """The settings of a new house, with the master key of the old one, which is in no backup."""
+    folder.mkdir()
+    shutil.copy(old.data_dir / master.FILE, folder)
+    return old.model_copy(update={"data_dir": folder})
 
 
 @asynccontextmanager

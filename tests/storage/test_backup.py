@@ -31,8 +31,8 @@ from tests.chaos import figures
 from tests.chaos.scale import size
 from tests.kit.cases import NOW
 from tests.kit.postgres import Postgres
-from tests.kit.vaults import vault_in
-from tests.storage.given import DAY, ME, MINUTE, a_dress, a_letter, a_proof, move_in, planned, updates
+from tests.kit.vaults import MASTER, vault_in
+from tests.storage.given import DAY, ME, MINUTE, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
 
 LATER = NOW + DAY
 GOAL = "every row committed before it, every byte of evidence"
@@ -60,7 +60,7 @@ def other(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 
 def _house(url: str, folder: Path, bot: str = "123456789") -> House:
-    return House(url, Folder(folder / "evidence", reserve=0), folder, bot)
+    return House(url, Folder(folder / "evidence", reserve=0), folder, bot, MASTER.secret.hex())
 
 
 @asynccontextmanager
@@ -201,15 +201,15 @@ async def test_a_house_that_is_lived_in_is_replaced_only_on_request(house: House
         await move_in(stores, case=a_dress())
         path, _ = await backup.take(house, tmp_path / "b.zip", NOW)
         async with stores.begin() as store:
-            await store.erasure.forget(ME, NOW)
+            await store.people.save(a_person(language="en"))
     with pytest.raises(Occupied, match="--force replaces"):
         await restore.put_back(house, path, LATER)
     await restore.put_back(house, path, LATER, force=True)
     async with _lived_in(house) as stores, stores.look() as store:
-        assert await store.people.get(ME) is not None
+        assert await store.people.get(ME) == a_person()
     if house.kind == "sqlite":
         (aside,) = _there(tmp_path, "bot.db.before-*")
-        assert snapshots.look(aside).tables["people"] == 0
+        assert snapshots.look(aside).tables["people"] == 1
 
 
 def _there(folder: Path, pattern: str) -> list[Path]:
@@ -251,7 +251,7 @@ async def test_lost_evidence_is_named_and_stops_nothing(house: House, tmp_path: 
     assert told.missing == (name,)
     assert len(manifest.read(path).evidence) == 1
     assert (path.stat().st_mode & 0o777, path.name) == (0o600, "refundkeeper-20261123-123000.zip")
-    assert len(_there(tmp_path, "*refundkeeper-*")) == 1, "something was left behind"
+    assert len(_there(tmp_path, "*refundkeeper-*.zip*")) == 1, "something was left behind"
 
 
 def _flip(path: Path) -> None:
@@ -301,18 +301,27 @@ async def test_a_damaged_backup_is_refused_before_anything_is_touched(
 
 
 async def test_a_name_in_a_backup_leads_nowhere_else(sqlite_url: str, tmp_path: Path) -> None:
-    """Evidence whose name climbs out of the vault is not written."""
+    """Evidence whose name climbs out of the vault is not written, and of evidence that no row speaks of, nothing is."""
     old, new = _house(sqlite_url, tmp_path), _house(f"sqlite:///{tmp_path}/new/bot.db", tmp_path / "new")
+    async with _lived_in(old) as stores:
+        await move_in(stores)
+        await _keep_photo(stores, old, 1)
+        async with stores.begin() as store:
+            await store.proofs.receive(a_proof("p2", message_id=2, unique_id="p2", stored_as="../../evil"), ME)
     path, told = await backup.take(old, tmp_path / "b.zip", NOW)
     with zipfile.ZipFile(path) as archive:
-        database = archive.read(manifest.DATABASE)
-    evil = f"{manifest.EVIDENCE}../../evil"
-    sealed = {**told.files, evil: manifest.Seal(4, hashlib.sha256(b"evil").hexdigest())}
-    _zip(path, {manifest.DATABASE: database, evil: b"evil", manifest.NAME: replace(told, files=sealed).dumps()})
-    with pytest.raises(ProofDamaged, match="evil"):
-        await restore.put_back(new, path, LATER)
-    assert not _there(tmp_path, "evil")
-    assert not (tmp_path / "new/bot.db").exists()
+        members = {name: archive.read(name) for name in told.files}
+    for evil in ("../../evil", "unspoken"):
+        name = f"{manifest.EVIDENCE}{evil}"
+        sealed = {**told.files, name: manifest.Seal(4, hashlib.sha256(b"evil").hexdigest())}
+        _zip(path, {**members, name: b"evil", manifest.NAME: replace(told, files=sealed).dumps()})
+        if evil == "unspoken":
+            await restore.put_back(new, path, LATER)
+        else:
+            with pytest.raises(ProofDamaged, match="evil"):
+                await restore.put_back(new, path, LATER)
+            assert not (tmp_path / "new/bot.db").exists()
+        assert not _there(tmp_path, f"*{Path(evil).name}")
 
 
 def test_half_a_restore_on_postgresql_is_never_started(postgres: Postgres) -> None:
@@ -344,5 +353,5 @@ async def test_a_backup_keeps_time(house: House, other: Callable[[], House], tmp
     """Its manifest reads as it was written, to the microsecond."""
     moment = NOW + timedelta(microseconds=1)
     path, told = await backup.take(house, tmp_path / "b.zip", moment)
-    assert manifest.read(path) == told == await restore.put_back(other(), path, LATER)
+    assert manifest.read(path) == told == (await restore.put_back(other(), path, LATER)).told
     assert told.taken == moment

@@ -65,7 +65,8 @@ class MyData(Forms):
         return Html(
             "🗑 <b>Asked for the last time: delete for good?</b>\n"
             "Gone at once: cases, evidence, name and phone, reminders, unsent messages, and your encryption key.\n"
-            "Without that key nobody opens your evidence in a backup; texts in a backup go when that backup does.\n"
+            "Your part of a backup opens with that key alone, so it can't be read any more "
+            "(unless whoever runs me keeps an old copy of the file of keys).\n"
             "Out of my reach: the messages in this chat, and files you exported."
         )
 
