@@ -13,6 +13,7 @@ from bot import clockwork, edge, listen
 from bot.attendance import Attendance
 from bot.clockwork import Broom, Heart
 from bot.edge import WAIT, Edge
+from bot.exposure import Exposure
 from bot.eyes import BenchEyes
 from bot.fetch import Fetcher
 from bot.health import Health
@@ -74,8 +75,10 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
                 await store.outbox.release_all(clock.now())
                 await store.orders.release_all()
         eyes = BenchEyes() if settings.eyes else None
-        if eyes is not None:
-            stack.push_async_callback(eyes.close)
+        exposure = Exposure() if settings.eyes else None
+        for worker in (eyes, exposure):
+            if worker is not None:
+                stack.push_async_callback(worker.close)
         yield World(
             settings=settings,
             clock=clock,
@@ -83,6 +86,7 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
             vault=Vault(places.open_place(settings.evidence), Keyring(stores, await _master(settings, stores))),
             bot=await stack.enter_async_context(telegram_bot(settings)),
             eyes=eyes,
+            exposure=exposure,
             pulse=Pulse(polls=not settings.webhook_url),
         )
 

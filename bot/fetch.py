@@ -86,13 +86,14 @@ class Fetcher:
 
     async def _fetch(self, proof: Proof) -> None:
         try:
-            sealed = await self._world.vault.put(proof.owner, await self._bytes(proof))
+            data = await self._bytes(proof)
+            sealed = await self._world.vault.put(proof.owner, data)
         except (TelegramError, VaultFull, VaultAway, Unkeepable) as error:
             await self._missed(proof, error)
         except NoSuchPerson:
             return  # forgotten meanwhile, and the proof with its owner
         else:
-            await self._kept(proof, sealed)
+            await self._kept(proof, sealed, await self._taken(proof, sealed, data))
 
     async def _bytes(self, proof: Proof) -> bytes:
         file = await self._world.bot.get_file(proof.file_id)
@@ -105,7 +106,13 @@ class Fetcher:
             raise Unkeepable(Failure.TOO_BIG)
         return bytes(data)
 
-    async def _kept(self, proof: Proof, sealed: Sealed) -> None:
+    async def _taken(self, proof: Proof, sealed: Sealed, data: bytes) -> str:
+        """When a picture says it was taken; what Telegram has compressed says nothing any more."""
+        if self._world.exposure is None or proof.compressed or sealed.type not in PICTURES:
+            return ""
+        return await self._world.exposure.taken(data)
+
+    async def _kept(self, proof: Proof, sealed: Sealed, taken: str) -> None:
         async with self._world.stores.begin() as store:
             full = (await store.proofs.used(proof.owner, proof.id)).full(sealed.size)
             fresh = await store.proofs.get(proof.owner, proof.id)
@@ -117,6 +124,7 @@ class Fetcher:
                     size=sealed.size,
                     sha256=sealed.sha256,
                     type=sealed.type,
+                    taken=taken,
                 )
                 await store.proofs.save(found, self._world.clock.now())
                 if self._world.eyes is not None and found.type in PICTURES:

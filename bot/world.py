@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from telegram import Bot
 
 from bot.clocks import since_boot
+from bot.exposure import Exposure
 from bot.pulse import Pulse
 from bot.road import Nudge
 from bot.settings import Settings
@@ -47,6 +48,7 @@ class World:
     vault: Vault
     bot: Bot
     eyes: Eyes | None = None  #: None where pictures are kept unread
+    exposure: Exposure | None = None  #: likewise
     tally: Tally = field(default_factory=Tally)
     pulse: Pulse = field(default_factory=Pulse)
     nudges: Nudges = field(default_factory=Nudges)

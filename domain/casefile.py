@@ -160,7 +160,18 @@ def _one(evidence: Mapping[str, Any], here: Mapping[str, str], entries: Sequence
     other = [field for fact, field in _ORIGIN.items() if came.get(fact, "") != (evidence[field] or "")]
     if other:
         flaws.append(f"{who}: case.json says otherwise than the register about its {', '.join(other)}.")
-    return [*flaws, *_captions(evidence, entries), *_wordings(evidence, entries)]
+    return [*flaws, *_taken(evidence, entries), *_captions(evidence, entries), *_wordings(evidence, entries)]
+
+
+def _taken(evidence: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Whether a picture's own time is the one that was sealed with its bytes; older files tell of none."""
+    sealed = [
+        entry.get("taken", "")
+        for entry in entries
+        if entry.get("proof") == evidence["id"] and entry["act"] in {Act.KEPT, Act.MOVED_IN} and "sha256" in entry
+    ]
+    same = evidence.get("taken", "") == (sealed[-1] if sealed else "")
+    return [] if same else [f"Evidence {evidence['number']}: its own time is not the one that the register sealed."]
 
 
 def _captions(evidence: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> list[str]:

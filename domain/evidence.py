@@ -47,7 +47,8 @@ class Proof:
     `compressed` marks a photo sent as a photo: Telegram has made it smaller and dropped its EXIF data.
     `sha256` (hex) and `size` (bytes) are of the original bytes; `type` is read from the content, never believed.
     `original_of` is the id of the compressed photo whose original this file is. `edits` counts how often its sender
-    changed the words; what they were before are its wordings.
+    changed the words; what they were before are its wordings. `taken` is when the picture says it was taken, in its own
+    words (domain/shutter.py): unproven.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Proof:
     failure: str = ""
     original_of: str = ""
     edits: int = 0
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

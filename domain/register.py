@@ -126,8 +126,8 @@ def origin(proof: Proof) -> dict[str, Fact]:
 
 
 def substance(proof: Proof) -> dict[str, Fact]:
-    """What the bytes are."""
-    return {"sha256": proof.sha256, "size": proof.size, "type": proof.type}
+    """What the bytes are, and when they say they were made."""
+    return {"sha256": proof.sha256, "size": proof.size, "type": proof.type, "taken": proof.taken}
 
 
 def check(lines: Iterable[str], case: str) -> Checked:

@@ -71,6 +71,7 @@ class Proofs(Custody):
                 type=proof.type,
                 stored_as=proof.stored_as,
                 failure=proof.failure,
+                taken=proof.taken,
             )
         )
         if (known.state, known.sha256) != (proof.state, proof.sha256):

@@ -218,3 +218,4 @@ class ProofRow(Row, table=True):
     next_try_at: datetime | None
     original_of: str = columns.words(default="")
     edits: int = 0
+    taken: str = columns.words(default="")

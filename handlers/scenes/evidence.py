@@ -55,7 +55,8 @@ async def _has_room(context: Context, proof: Proof) -> bool:
         return True
     text = context.words.no_allowance(used.files, size(used.bytes))
     replies = Replies(context.store, context.person.chat, f"full:{proof.set_id}", context.now)
-    await replies.say(text, ((present.list_button(context),),))
+    data = Button(context.words.b_my_data, Tap(Verb.MY_DATA))
+    await replies.say(text, ((present.list_button(context), data),))
     return False
 
 

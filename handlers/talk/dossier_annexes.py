@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from domain import shutter
 from domain.dossier import PICTURES, Dossier, Exhibit
 from domain.evidence import Proof, State
-from domain.moments import UTC, aware
+from domain.moments import SHANGHAI, UTC, aware
 from domain.storable import visible
 from handlers.talk.dossier_blocks import Block, Pen, paragraphs, row, table
 
@@ -97,7 +98,13 @@ def _told(pen: Pen, exhibit: Exhibit) -> list[str]:
     proof = exhibit.proof
     gone = pen.words.paper_gone if proof.state is State.FAILED else ""
     text = _shortened(pen, proof.caption or exhibit.words, 120).replace("\n", " ")
-    return _filled((*_origin(pen, exhibit), text, gone))
+    return _filled((*_origin(pen, exhibit), _taken(pen, proof), text, gone))
+
+
+def _taken(pen: Pen, proof: Proof) -> str:
+    """A photo's own word on its time, where it can be one; nothing of it goes into a paper that is shown around."""
+    at = None if pen.masked else shutter.read(proof.taken, aware(proof.received), SHANGHAI)
+    return pen.words.paper_taken(pen.moment(at)) if at else ""
 
 
 def _fate(pen: Pen, proof: Proof, numbers: Mapping[str, int]) -> list[str]:

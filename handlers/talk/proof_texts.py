@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain import shutter
 from domain.case import Case
 from domain.checklist import Kind
 from domain.evidence import Proof, State, Wording
@@ -90,6 +91,7 @@ def whole(look: Look, have: Collection, proof: Proof, wordings: Sequence[Wording
         words.proof_sent(look.moment(proof.sent), proof.sender),
         origin,
         words.proof_received(look.moment(proof.received)),
+        _taken(look, proof),
         *_bytes(look, proof),
         words.proof_words(short(said, _LONG)) if said else None,
         words.proof_edited(proof.edits) if proof.edits else None,
@@ -97,6 +99,14 @@ def whole(look: Look, have: Collection, proof: Proof, wordings: Sequence[Wording
         _ties(look, have, proof),
         words.original_wanted() if proof.compressed and have.original(proof) is None else None,
     )
+
+
+def _taken(look: Look, proof: Proof) -> str | None:
+    """A photo's own word on its time, called a time only where it can be one."""
+    if not proof.taken:
+        return None
+    at = shutter.read(proof.taken, proof.received, look.zone)
+    return look.words.proof_taken(look.moment(at)) if at else look.words.proof_taken_never(proof.taken)
 
 
 def _bytes(look: Look, proof: Proof) -> Sequence[str]:

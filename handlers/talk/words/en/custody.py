@@ -23,6 +23,12 @@ class Custody(Forms):
     def proof_received(self, when: str) -> str:
         return f"Received and registered: {when}"
 
+    def proof_taken(self, when: str) -> str:
+        return f"The photo's own clock says: {when} (unproven)"
+
+    def proof_taken_never(self, words: str) -> str:
+        return f"The photo's own clock says: “{words}” (cannot be; not used as a date)"
+
     def proof_bytes(self, size: str, media_type: str) -> str:
         return f"Original: {size} · {media_type}"
 

@@ -201,6 +201,9 @@ class Dossier(Forms):
     def paper_forwarded(self, who: str, when: str) -> str:
         return f"Forwarded from “{who}”, first sent {when}" if when else f"Forwarded from “{who}”"
 
+    def paper_taken(self, when: str) -> str:
+        return f"The photo's own clock says {when}, unproven"
+
     def paper_from(self, who: str) -> str:
         return f"Sent by {who}"
 

@@ -23,6 +23,12 @@ class Custody(Forms):
     def proof_received(self, when: str) -> str:
         return f"收到并登记:{when}"
 
+    def proof_taken(self, when: str) -> str:
+        return f"照片自带时间:{when}(手机自己写的,未经证实)"
+
+    def proof_taken_never(self, words: str) -> str:
+        return f"照片自带时间:「{words}」(不可能是真的,没有采用)"
+
     def proof_bytes(self, size: str, media_type: str) -> str:
         return f"原件:{size} · {media_type}"
 

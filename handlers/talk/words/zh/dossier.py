@@ -160,6 +160,9 @@ class Dossier(Forms):
     def paper_forwarded(self, who: str, when: str) -> str:
         return f"转发自「{who}」,原消息 {when}" if when else f"转发自「{who}」"
 
+    def paper_taken(self, when: str) -> str:
+        return f"照片自带时间 {when},未经证实"
+
     def paper_from(self, who: str) -> str:
         return f"发送人:{who}"
 
