@@ -86,11 +86,15 @@ def evidence(trial: Trial) -> Iterator[str]:
 def albums(trial: Trial) -> Iterator[str]:
     """Every file of a handled message is known, and every album is answered."""
     files = {row[0] for row in trial.rows("select unique_id from proofs")}
+    deleted = set(trial.rows("select chat, message_id from proofs where state = 'deleted'"))
     handled = {row[0] for row in trial.rows("select update_id from seen_updates where state = 'done'")}
     for update in trial.world.updates.seen:
-        found = _file(update.get("message", {}))
-        if found and update["update_id"] in handled and found not in files:
-            yield f"the file of message {update['message']['message_id']} was handled and is nowhere"
+        message = update.get("message", {})
+        found = _file(message)
+        if not found or update["update_id"] not in handled or found in files:
+            continue
+        if (message["chat"]["id"], message["message_id"]) not in deleted:
+            yield f"the file of message {message['message_id']} was handled and is nowhere"
     for (name,) in trial.rows("select id from proof_sets where not answered and last_seen < ?", trial.ended(-3600.0)):
         yield f"the album {name} was never answered"
 

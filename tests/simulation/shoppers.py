@@ -26,8 +26,11 @@ SESSIONS = {
 }
 #: How much a button attracts, by the verb in its data (handlers/talk/taps.py); what is not named, 0.5.
 PULL = {"e": 5, "d": 8, "E": 6, "r": 5, "f": 9, "P": 6, "z": 3, "c": 2, "K": 2, "W": 2, "l": 1, "m": 1, "t": 1, "k": 1}
+AWAY = {"x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
 #: Nobody asks for a dossier: another program sets the paper, and no virtual clock has hold of it.
-AWAY = {"D": 0.0, "x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
+UNTAPPED = "D"
+#: Seconds after a tick of the grid in which nobody acts: what they see then hangs on whose answer was first.
+BETWEEN_ANSWERS = 30.0
 TYPED = (
     "399",
     "12.50 USD",
@@ -66,12 +69,13 @@ def _picture(number: int) -> bytes:
 
 @dataclass(slots=True)
 class Shopper:
-    """One person with a phone and a seed. `busy` is how many times a day they take it up."""
+    """One person with a phone and a seed. `busy` is how many times a day they take it up; `grid` as in the scene."""
 
     person: Person
     dice: Random
     busy: float
     everybody: Sequence[Person] = ()
+    grid: float = 0.0
     acts: int = 0
 
     async def lives(self, until: float) -> None:
@@ -81,7 +85,7 @@ class Shopper:
         await self._rest()
         await self.register()
         while True:
-            await asyncio.sleep(self.dice.expovariate(self.busy / DAY))
+            await self._waits(self.dice.expovariate(self.busy / DAY))
             if loop.time() >= until:
                 return
             (name,) = self.dice.choices(list(SESSIONS), list(SESSIONS.values()))
@@ -128,7 +132,7 @@ class Shopper:
             self.person.sends_files(files, caption=self._name())
         else:
             self.person.forwards(text=f"{self._name()} 周五退款", sender_name="客服小王")
-        await asyncio.sleep(self.dice.uniform(0.0, 20.0))
+        await self._waits(self.dice.uniform(0.0, 20.0))
         screen = self._screen()
         if screen is not None and taps_of(screen):
             self._taps_one(screen, taps_of(screen))
@@ -170,7 +174,7 @@ class Shopper:
     async def block(self) -> None:
         """Enough of it; and back again, by the menu or by writing."""
         self.person.blocks()
-        await asyncio.sleep(self.dice.choice((30.0, HOUR, 8 * HOUR, 3 * DAY)))
+        await self._waits(self.dice.choice((30.0, HOUR, 8 * HOUR, 3 * DAY)))
         if self.dice.random() < 0.5:
             self.person.unblocks()
         else:
@@ -212,7 +216,13 @@ class Shopper:
         return f"裙子{self.dice.randrange(100)} {canary(self.person.id)}"
 
     async def _rest(self) -> None:
-        await asyncio.sleep(self.dice.choice((0.3, 2.0, 5.0, 20.0)) * self.dice.uniform(0.7, 1.3))
+        await self._waits(self.dice.choice((0.3, 2.0, 5.0, 20.0)) * self.dice.uniform(0.7, 1.3))
+
+    async def _waits(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        if self.grid:
+            since = asyncio.get_running_loop().time() % self.grid
+            await asyncio.sleep(max(0.0, BETWEEN_ANSWERS - since))
 
 
 def canary(person: int) -> str:
@@ -221,8 +231,9 @@ def canary(person: int) -> str:
 
 
 def taps_of(screen: Message) -> list[str]:
-    """The data of all its buttons that reach the bot."""
-    return [button["callback_data"] for row in screen.rows for button in row if "callback_data" in button]
+    """The data of all its buttons that reach the bot and that somebody may tap."""
+    found = [button["callback_data"] for row in screen.rows for button in row if "callback_data" in button]
+    return [data for data in found if _verb(data) != UNTAPPED]
 
 
 def _verb(data: str) -> str:

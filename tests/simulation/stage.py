@@ -99,7 +99,7 @@ def _shoppers(world: World, scene: Scene, dice: Callable[[str], Random]) -> list
     chance = dice("people")
     people = _people(world, chance, scene)
     busy = scene.busy or chance.choice((0.4, 0.8, 1.5)) / len(people)
-    return [Shopper(person, dice(f"shopper {person.id}"), busy, people) for person in people]
+    return [Shopper(person, dice(f"shopper {person.id}"), busy, people, scene.grid) for person in people]
 
 
 def _people(world: World, chance: Random, scene: Scene) -> list[Person]:
