@@ -21,7 +21,7 @@ from domain.errors import NoSuchCase, ProofDamaged
 from domain.evidence import Proof
 from domain.orders import Order
 from domain.people import Identity
-from storage import archive, press
+from storage import archive, press, takeout
 from storage.press import Press
 
 log = structlog.get_logger(__name__)
@@ -76,6 +76,12 @@ class Publisher:
         return 0.0
 
     async def _make(self, clerk: Clerk, order: Order) -> None:
+        if order.case == orders.EVERYTHING:
+            await self._take_out(clerk, order)
+        else:
+            await self._write(clerk, order)
+
+    async def _write(self, clerk: Clerk, order: Order) -> None:
         now = self._world.clock.now()
         async with self._world.stores.begin() as store:
             contents = await archive.gather(store, order.owner, order.case, now, redacted=order.masked)
@@ -88,6 +94,18 @@ class Publisher:
         async with self._world.stores.begin() as store:
             if await store.orders.done(order, files):
                 await clerk.done(store, order, contents, files, self._world.clock.now())
+
+    async def _take_out(self, clerk: Clerk, order: Order) -> None:
+        """All rows and all originals of a person, in parts."""
+        async with self._world.stores.look() as store:
+            portion = await store.erasure.everything(order.owner)
+        now, fetch = self._world.clock.now(), self._world.vault.get
+        with press.workroom(self._world.settings.data_dir) as folder:
+            parts = await takeout.pack(portion, now, fetch, folder, PART)
+            files = [await self._kept(order, await asyncio.to_thread(part.read_bytes)) for part in parts]
+        async with self._world.stores.begin() as store:
+            if await store.orders.done(order, files):
+                await clerk.taken_out(store, order, files, now)
 
     async def _archive(self, order: Order, contents: CaseFile, pdf: bytes) -> list[str]:
         """The originals with what proves them, in parts; none to be shared, and none where there is no evidence."""
@@ -127,6 +145,10 @@ class Publisher:
 
     async def _give_up(self, clerk: Clerk, order: Order) -> None:
         async with self._world.stores.begin() as store:
-            if await store.orders.failed(order):
+            if not await store.orders.failed(order):
+                return
+            if order.case == orders.EVERYTHING:
+                await clerk.not_taken_out(store, order, self._world.clock.now())
+            else:
                 case = await store.cases.get(order.owner, order.case)
                 await clerk.failed(store, order, case, self._world.clock.now())

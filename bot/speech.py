@@ -14,7 +14,7 @@ from domain.orders import Order
 from domain.people import Wishes
 from domain.ports import Ids, Store
 from handlers.scenes import digest, heartbeat, mishap, outage
-from handlers.talk import planning, publishing
+from handlers.talk import planning, publishing, taking_out
 from handlers.talk.context import LANGUAGES, Room, words_for
 from handlers.talk.publishing import Made
 
@@ -59,7 +59,14 @@ def _clerk(library: Library) -> Clerk:
         made = [Made(paper), *(Made(each, number, len(parts)) for number, each in enumerate(parts, 1))]
         await publishing.done(store, order, contents, made, now)
 
-    return Clerk(partial(publishing.paper, library), publishing.writing, done, publishing.failed)
+    return Clerk(
+        paper=partial(publishing.paper, library),
+        writing=publishing.writing,
+        done=done,
+        failed=publishing.failed,
+        taken_out=taking_out.done,
+        not_taken_out=taking_out.failed,
+    )
 
 
 def menu() -> Menu:

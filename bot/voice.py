@@ -50,13 +50,16 @@ class Clerk:
 
     `paper` gives the pages as data and which pictures they show, by the names under which the press wants them; `begun`
     is said by the scene. `writing`, `done` (with the files in the vault, the paper first, then the parts of the
-    archive) and `failed` are written into the outbox.
+    archive) and `failed` are written into the outbox; `taken_out` (with the files) and `not_taken_out` where it is
+    everything that was wished for.
     """
 
     paper: Callable[[Order, CaseFile, Identity], tuple[Any, Sequence[tuple[str, Proof]]]]
     writing: Callable[[Store, Order, Case, Moment], Awaitable[None]]
     done: Callable[[Store, Order, CaseFile, Sequence[str], Moment], Awaitable[None]]
     failed: Callable[[Store, Order, Case, Moment], Awaitable[None]]
+    taken_out: Callable[[Store, Order, Sequence[str], Moment], Awaitable[None]]
+    not_taken_out: Callable[[Store, Order, Moment], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

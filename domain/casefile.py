@@ -73,7 +73,7 @@ class CaseFile:
 
     def member(self, proof: Proof) -> str:
         """The name of a proof's original in an archive: its number in the case, its kind, an ending by its content."""
-        return f"originals/{self._number(proof):02}_{proof.kind.value}.{_ENDINGS.get(proof.type, 'bin')}"
+        return f"originals/{self._number(proof):02}_{proof.kind.value}.{ending(proof.type)}"
 
     def copy(self, proof: Proof) -> str:
         """The name of a proof's share copy in an archive."""
@@ -98,6 +98,11 @@ class CaseFile:
         file = self.member(proof) if proof.state is State.KEPT else ""
         facts = {name: value for name, value in plain(proof).items() if name not in _HOUSE}
         return facts | {"number": number, "file": file, "wordings": plain(self.wordings.get(proof.id, ()))}
+
+
+def ending(media_type: str) -> str:
+    """How the name of a file of that type ends."""
+    return _ENDINGS.get(media_type, "bin")
 
 
 def has_words_alone(proof: Proof) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.moments import Moment
 
 A_DAY = 5  # dossiers that one person may have made in a day
+EVERYTHING = ""  # instead of a case: all that is kept of the person is wished for
 TRIES = 3  # a wish that ended three makers is not tried a fourth time
 AGAIN = (timedelta(seconds=10), timedelta(minutes=2))  # after the first, the second failure
 
@@ -23,7 +24,7 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """
-    One dossier of one case, wished by its owner.
+    One dossier of one case, or `EVERYTHING`, wished by its owner.
 
     `masked`: the variant that is shared. `attempts` counts how often making was begun; it also says who holds it now.
     """

@@ -6,8 +6,10 @@ with its person, so that no copy of their evidence, wherever it lies, can be ope
 still holds the old pages is emptied once the unit is committed (`Store`).
 """
 
+import json
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, update
 from sqlmodel import col, select
@@ -16,10 +18,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from domain.erasure import FAREWELL, Holdings
 from domain.evidence import State
 from domain.moments import Moment
-from storage import sql, written
+from storage import portions, sql, written
+from storage.columns import Paper
 from storage.custody_tables import UnwantedRow
 from storage.order_tables import OrderRow
+from storage.portions import Portion
 from storage.road_tables import InboxRow, OutboxRow, ScreenRow
+from storage.schema import SCHEMA
 from storage.tables import CaseRow, ErasureRow, KeyRow, PersonRow, ProofRow, ProofSetRow, ReminderRow
 
 ERASED = "erased"  # in a session's info: something was deleted that must not be found in the log either
@@ -46,6 +51,13 @@ class Erasure:
         identity = written.read_identity(known.identity) if known else None
         named = identity is not None and any((identity.name, identity.phone, identity.address))
         return Holdings(cases, away, files, int(size), named, known.joined if known else None)
+
+    async def everything(self, person: int) -> Portion:
+        """All rows of the person, as JSON has them; what the database keeps as JSON is no text in it."""
+        chat = (await self._session.exec(select(PersonRow.chat).where(col(PersonRow.id) == person))).first() or person
+        connection = await self._session.connection()
+        whole = await connection.run_sync(lambda there: portions.of(there, portions.tables_of(SCHEMA), person, chat))
+        return {name: [_plain(name, row) for row in rows] for name, rows in whole.items()}
 
     async def forget(self, person: int, now: Moment) -> None:
         """
@@ -125,6 +137,15 @@ class Erasure:
 
     async def _unwanted(self, names: Iterable[str]) -> None:
         await sql.add_unknown(self._session, UnwantedRow, [{"stored_as": name} for name in names], "stored_as")
+
+
+def _plain(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    papers = {column.name for column in SCHEMA.tables[table].c if isinstance(column.type, Paper)}
+    return {name: _read(value) if name in papers else value for name, value in row.items()}
+
+
+def _read(paper: Any) -> Any:
+    return json.loads(paper) if isinstance(paper, str) else paper
 
 
 def _of_case(owner: int, case: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.moments import Moment
-from domain.orders import Order, State
+from domain.orders import EVERYTHING, Order, State
 from storage import sql
 from storage.order_tables import OrderRow
 from storage.road_tables import OutboxRow
@@ -28,7 +28,7 @@ class Orders:
             "id": order.id,
             "owner": order.owner,
             "chat": order.chat,
-            "case_id": order.case,
+            "case_id": order.case or None,
             "language": order.language,
             "masked": order.masked,
             "asked": order.asked,
@@ -123,7 +123,7 @@ def _order(row: OrderRow, **changed: Any) -> Order:
         "id": row.id,
         "owner": row.owner,
         "chat": row.chat,
-        "case": row.case_id,
+        "case": row.case_id or EVERYTHING,
         "language": row.language,
         "masked": row.masked,
         "asked": row.asked,

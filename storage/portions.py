@@ -39,9 +39,14 @@ class Personal:
 
 
 def personal(connection: Connection) -> list[Personal]:
-    """All such tables, each before those that hang on it."""
+    """All such tables in a database, each before those that hang on it."""
     schema = MetaData()
     schema.reflect(connection)
+    return tables_of(schema)
+
+
+def tables_of(schema: MetaData) -> list[Personal]:
+    """All such tables of a schema, likewise."""
     found = []
     for table in schema.sorted_tables:
         column = next((name for name in _BY_COLUMN if name in table.c), "")

@@ -2,7 +2,7 @@
 What is kept of a person; taking it out, deleting one case, deleting everything.
 
     shopper: /delete
-    bot:     🗄 我的资料 … · 案件 2 个 · 证据 5 份,共 3.2 MB   [🗑 删一个案件] [🗑 全部删除]
+    bot:     🗄 我的资料 … · 案件 2 个 · 证据 5 份,共 3.2 MB   [📦 全部导出] [🗑 删一个案件] [🗑 全部删除]
     shopper: [🗑 全部删除]   [接着删]   [🗑 永久删除]
     bot:     都删掉了,以后我不会再发消息给你。……
 
@@ -77,6 +77,7 @@ async def _show(context: Context, news: str | None = None) -> None:
     )
     one = (Button(words.b_erase_case, Tap(Verb.ERASE_CASE)),) if kept.cases else ()
     keyboard: Keyboard = (
+        (Button(words.b_take_out, Tap(Verb.TAKE_OUT)),),
         (*one, Button(words.b_erase_all, Tap(Verb.ERASE))),
         (Button(words.b_settings, Tap(Verb.SETTINGS)), Button(words.b_home, Tap(Verb.HOME))),
     )
@@ -87,8 +88,8 @@ async def _ask_first(context: Context) -> None:
     kept = await context.store.erasure.holdings(context.person.id)
     cases = await context.store.cases.of(context.person.id, archived=True)
     still = sum(case.is_open and not case.archived for case in cases)
-    ways = [Button(context.words.b_list, Tap(Verb.LIST))] if cases else []
-    keyboard = ((*ways, Button(context.words.b_erase_on, Tap(Verb.ERASE, detail=_ON))), _no(context))
+    first = Button(context.words.b_take_out, Tap(Verb.TAKE_OUT))
+    keyboard = ((first, Button(context.words.b_erase_on, Tap(Verb.ERASE, detail=_ON))), _no(context))
     text = context.words.ask_erase_all(kept.cases, kept.files, still)
     await context.replies.show(text, keyboard, screen="home")
 

@@ -25,6 +25,7 @@ class Verb(StrEnum):
     SETTINGS = "s"
     WISH = "W"  # detail: field=value
     MY_DATA = "me"
+    TAKE_OUT = "mo"
     ERASE = "mx"  # detail: see handlers/scenes/my_data.py
     ERASE_CASE = "mc"  # detail: likewise
     # registering

@@ -1,12 +1,15 @@
 """What is kept of a shopper is shown, deleted on a second question, and nothing of it speaks afterwards."""
 
 import io
+import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.journeys.test_dossier import documents
 from tests.kit.chatting import Shopper, shopping
 
 A_WHILE = timedelta(minutes=16)
@@ -147,6 +150,46 @@ async def test_one_case_is_deleted_and_the_other_stays(tmp_path: Path) -> None:
         said = len(me.person.chat.said)
         await me.bot.advance(A_WEEK)
         assert not [message for message in me.person.chat.said[said:] if "充电宝" in message.text]
+
+
+async def test_everything_is_taken_out(tmp_path: Path) -> None:
+    """Each row and each original, in a file that opens anywhere; also where there is no case at all."""
+    async with shopping(tmp_path) as me:
+        await me.says("/delete")
+        await me.taps("全部导出")
+        (_, empty) = documents(me)[-1]
+        await _furnished(me)
+        await me.says("/delete")
+        await me.taps("全部导出")
+        await me.bot.until_idle()
+        name, archive = documents(me)[-1]
+        with zipfile.ZipFile(io.BytesIO(archive)) as held:
+            told = json.loads(held.read("data.json"))
+            (original,) = told["originals"].values()
+        assert name == "我的全部资料-2026-11-23.zip"
+        assert told["rows"]["cases"][0]["name"] == "真丝连衣裙"
+        assert told["rows"]["people"][0]["wishes"]["zone"] == "Asia/Shanghai"
+        assert original == "originals/001.png"
+        with zipfile.ZipFile(io.BytesIO(empty)) as held:
+            assert json.loads(held.read("data.json"))["rows"]["cases"] == []
+        assert any("没有打码" in message.text for message in me.person.chat.said)
+
+
+async def test_a_case_is_no_way_to_somebody_elses_data(tmp_path: Path) -> None:
+    """Another person's taps on the same data delete and export nothing of mine."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        async with me.bot.stores.look() as store:
+            (case,) = await store.cases.of(me.person.id)
+        stranger = Shopper(me.bot, me.bot.server.world.person("路人"))
+        await stranger.says("/start")
+        home, stamp = stranger.screen, int(me.bot.clock.now().timestamp())
+        for data in (f"1|mc|{case.id}|0|yes={stamp}", "1|mo||0|", f"1|mx||0|yes={stamp}"):
+            stranger.person.taps_data(home, data)
+            await me.bot.until_idle()
+        async with me.bot.stores.look() as store:
+            assert await store.people.get(stranger.person.id) is None
+            assert [each.id for each in await store.cases.of(me.person.id)] == [case.id]
 
 
 @pytest.mark.parametrize("when", ["while it is made", "once it is sent"])

@@ -8,6 +8,7 @@ class MyData(Forms):
     """What is kept of a person, taking it all out, and deleting it."""
 
     b_my_data = "🗄 My data"
+    b_take_out = "📦 Export everything"
     b_erase_case = "🗑 Delete one case"
     b_erase_case_yes = "🗑 Delete this case"
     b_erase_all = "🗑 Delete everything"
@@ -36,6 +37,29 @@ class MyData(Forms):
             "No other user sees it. Telegram and whoever runs me can, so never send me passwords or bank card numbers."
         )
 
+    def take_out_begun(self) -> Html:
+        return Html("📦 Packing everything I keep of you…")
+
+    def take_out_done(self, files: int) -> Html:
+        what = "the file" if files == 1 else f"the {files} files"
+        return fill(
+            "📦 It's all in {what} below: every record I keep, and the original of each piece of evidence. "
+            "Nothing is masked, so don't pass it on lightly.",
+            what=what,
+        )
+
+    def take_out_failed(self) -> Html:
+        return Html("📦 Packing didn't work this time. That's my side: everything is still here. Try again in a while.")
+
+    def take_out_enough(self, limit: int) -> Html:
+        return fill("📦 {limit} files were made today; more tomorrow. The earlier ones are in this chat.", limit=limit)
+
+    def take_out_file(self, number: int, count: int) -> str:
+        return f"my-data-{number}-of-{count}" if count > 1 else "my-data"
+
+    def take_out_caption(self) -> Html:
+        return Html("📦 <b>My data</b>")
+
     def ask_which_case(self) -> Html:
         return Html("🗑 Which case?")
 
@@ -58,7 +82,7 @@ class MyData(Forms):
             Html("🗑 <b>Delete everything?</b>"),
             f"{_cases(cases)}, {_pieces(files)}, settings and logs go, for good.",
             going,
-            "To keep a copy, get the dossier from each case first.",
+            "To keep a copy, export everything first.",
         )
 
     def ask_erase_last(self) -> Html:

@@ -42,7 +42,7 @@ class Welcome(Forms):
             ("settings", "Times, language, quiet hours"),
             ("guide", "How it works"),
             ("cancel", "Leave what I'm filling in"),
-            ("delete", "My data: see it, delete it"),
+            ("delete", "My data: see, export, delete it"),
         )
 
     def settings(self, wishes: Wishes) -> Html:

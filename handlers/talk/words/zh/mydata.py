@@ -8,6 +8,7 @@ class MyData(Forms):
     """What is kept of a person, taking it all out, and deleting it."""
 
     b_my_data = "🗄 我的资料"
+    b_take_out = "📦 全部导出"
     b_erase_case = "🗑 删一个案件"
     b_erase_case_yes = "🗑 删掉这个案件"
     b_erase_all = "🗑 全部删除"
@@ -34,6 +35,27 @@ class MyData(Forms):
     def my_data_seen_by(self) -> str:
         return "别的用户看不到。Telegram 和运行我的人能看到,所以密码、银行卡号别发给我。"
 
+    def take_out_begun(self) -> Html:
+        return Html("📦 正在打包你的全部资料……")
+
+    def take_out_done(self, files: int) -> Html:
+        return fill(
+            "📦 你的全部资料都在下面({files} 个文件):我存着的每一条记录,和每份证据的原件。没有打码,别随手转发。",
+            files=files,
+        )
+
+    def take_out_failed(self) -> Html:
+        return Html("📦 这次没打包成,是我这边的问题,你的资料都还在。过一会儿再点一次。")
+
+    def take_out_enough(self, limit: int) -> Html:
+        return fill("📦 今天已经做了 {limit} 份文件,明天再来。之前的都还在聊天里。", limit=limit)
+
+    def take_out_file(self, number: int, count: int) -> str:
+        return f"我的全部资料-{number}-共{count}" if count > 1 else "我的全部资料"
+
+    def take_out_caption(self) -> Html:
+        return Html("📦 <b>我的全部资料</b>")
+
     def ask_which_case(self) -> Html:
         return Html("🗑 删哪个案件?")
 
@@ -55,7 +77,7 @@ class MyData(Forms):
             Html("🗑 <b>全部删除?</b>"),
             f"{cases} 个案件、{files} 份证据、设置和记录都会删掉,找不回来。",
             going,
-            "想留一份,先去案件里导出卷宗。",
+            "想留一份,先点「全部导出」。",
         )
 
     def ask_erase_last(self) -> Html:

@@ -38,7 +38,7 @@ class Welcome(Forms):
             ("settings", "时间、语言、免打扰"),
             ("guide", "怎么退"),
             ("cancel", "放下正在填的"),
-            ("delete", "我的资料:看看、删除"),
+            ("delete", "我的资料:查看、导出、删除"),
         )
 
     def settings(self, wishes: Wishes) -> Html:
