@@ -16,6 +16,7 @@ from bot.world import World
 from domain.ledger import LedgerLine, Page
 from storage import librarian
 
+UNHURRIED = 1_000_000  # things at once: who tries it out is nobody's flood
 LINES = 50  # of each person's ledger, in the page's panel
 
 
@@ -100,7 +101,14 @@ async def rehearsing(data_dir: Path, port: int, stop: asyncio.Event) -> AsyncIte
     rehearsal = Rehearsal(data_dir, port)
     library = librarian.load()
     async with rehearsal.server as server:
-        settings = Settings(_env_file=None, bot_token=server.token, api_url=server.url, data_dir=data_dir)
+        settings = Settings(
+            _env_file=None,
+            bot_token=server.token,
+            api_url=server.url,
+            data_dir=data_dir,
+            actions_a_minute=UNHURRIED,  # the clock is moved, and so is everything that takes an hour
+            uploads_an_hour=UNHURRIED,
+        )
         async with open_world(settings, rehearsal.clock) as world:
             rehearsal.world = world
             app = App(world, voice(library, RandomIds()), Tempo())

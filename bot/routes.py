@@ -64,6 +64,12 @@ SENT = PRIVATE & (
     | (filters.FORWARDED & filters.TEXT)
 )
 
+
+def is_upload(update: Update) -> bool:
+    """Whether it brings something that becomes evidence."""
+    return bool(SENT.check_update(update))
+
+
 #: A whole order pasted where one answer was expected: its number with a label, and more behind it.
 PASTED_ORDER = re.compile(r"(?is)(?:订单(?:编?号)|order (?:number|no|id)).*\n")
 

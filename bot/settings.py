@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from pydantic import BeforeValidator, SecretStr, ValidationError, field_validato
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.errors import RefundKeeperError
+from domain.quotas import Quota, Quotas
 from storage import places
 from storage.master import SECRET as MASTER
 
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
     eyes: bool = True
+    actions_a_minute: int = 20
+    uploads_an_hour: int = 30
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)] = ()
 
     @field_validator("bot_token")
@@ -87,6 +91,13 @@ class Settings(BaseSettings):
             raise ValueError("must be 64 hexadecimal digits, as `openssl rand -hex 32` writes them")
         return key
 
+    @field_validator("actions_a_minute", "uploads_an_hour", mode="before")
+    @classmethod
+    def _limit_is_a_number(cls, limit: object) -> object:
+        if not re.fullmatch(r"[1-9]\d{0,6}", str(limit).strip()):
+            raise ValueError("must be a whole number from 1 to 9999999, like 20; a large one is as good as no limit")
+        return limit
+
     @field_validator("listen")
     @classmethod
     def _listen_is_a_port(cls, listen: str) -> str:
@@ -94,6 +105,12 @@ class Settings(BaseSettings):
         if listen and (match is None or int(match["port"]) > 65535):
             raise ValueError("must be host:port, like 127.0.0.1:8080")
         return listen
+
+    @property
+    def quotas(self) -> Quotas:
+        """How much one chat may ask of us."""
+        actions = Quota(self.actions_a_minute, timedelta(minutes=1))
+        return Quotas(actions, Quota(self.uploads_an_hour, timedelta(hours=1)))
 
     @property
     def database(self) -> str:

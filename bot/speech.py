@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.routes import routes
+from bot.routes import is_upload, routes
 from bot.voice import Clerk, Menu, Planner, Voice
 from domain import desk
 from domain.case import Case
@@ -13,7 +13,7 @@ from domain.moments import Moment
 from domain.orders import Order
 from domain.people import Wishes
 from domain.ports import Ids, Store
-from handlers.scenes import digest, heartbeat, mishap, outage
+from handlers.scenes import digest, flood, heartbeat, mishap, outage
 from handlers.talk import planning, publishing, taking_out
 from handlers.talk.context import LANGUAGES, Room, words_for
 from handlers.talk.publishing import Made
@@ -36,6 +36,9 @@ def voice(library: Library, ids: Ids) -> Voice:
         make_context=Room(library, ids).context,
         on_mishap=mishap.tell,
         on_no_room=mishap.tell_of_no_room,
+        is_upload=is_upload,
+        on_refusal=flood.tell,
+        slow_down=lambda language: words_for(language).too_fast(),
         beat=beat,
         repeat_mark=lambda language: words_for(language).repeat_mark(),
         late_mark=lambda language, by, why: words_for(language).late_mark(by, why),

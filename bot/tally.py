@@ -11,6 +11,7 @@ class Tally:
         self.received = self._counter("updates_received", "Updates committed to the inbox, each counted once.")
         self.handled = self._counter("updates_handled", "Updates whose effect is committed.")
         self.set_aside = self._counter("updates_set_aside", "Updates given up: undecodable, or failed on every try.")
+        self.turned_away = self._counter("updates_too_many", "Updates beyond a chat's quota, by thing.", "thing")
         self.undecodable = self._counter("polls_undecodable", "Answers of Telegram that no JSON reader understands.")
         self.poll_errors = self._counter("poll_errors", "Polls that brought no answer.", "kind")
         self.letters = self._counter("letters", "Tries to send a letter, by what became of it.", "fate")

@@ -16,6 +16,7 @@ from domain.moments import Moment
 from domain.orders import Order
 from domain.people import Identity, Wishes
 from domain.ports import Store
+from domain.quotas import Refusal
 
 #: python-telegram-bot's types have six blanks each; here they only carry.
 Carrier: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -70,7 +71,9 @@ class Voice:
     `routes`: the ordered list; the first that fits an update gets it. `make_context`: what a route is handed; made
     before the routes are asked, with a `toast` that the tap's answer shows. `on_mishap`: writes
     an honest word to the chat (by id) whose update (by id) was given up. `on_no_room`: writes an honest word to the
-    owner of a proof whose bytes find no room now. `beat`: what is due at this moment;
+    owner of a proof whose bytes find no room now. `is_upload`: whether an update brings evidence. `on_refusal`: tells a
+    chat (by id) that it sends faster than we take it, at an update (by id); `slow_down`: by language, what a tap that
+    came too fast is answered. `beat`: what is due at this moment;
     gives how many things it did, and is asked again until that is none. `repeat_mark`: by language, the words in
     front of a message that may have arrived before. `late_mark`: by language, how late it is, and why, the words in
     front of a reminder. `planner`, `clerk`: None where nobody plans, or writes.
@@ -80,6 +83,9 @@ class Voice:
     make_context: Callable[[Carrier, Update, Store, Moment], Awaitable[Any]]
     on_mishap: Callable[[Store, int, int, Moment], Awaitable[None]]
     on_no_room: Callable[[Store, Proof, Moment], Awaitable[None]]
+    is_upload: Callable[[Update], bool]
+    on_refusal: Callable[[Store, int, int, Refusal, Moment], Awaitable[None]]
+    slow_down: Callable[[str], str]
     beat: Callable[[Store, Moment], Awaitable[int]]
     repeat_mark: Callable[[str], str]
     late_mark: Callable[[str, timedelta, Late], str]

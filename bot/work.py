@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as NoTurn
 from telegram import Update
 
 from bot import reach
+from bot.door import Door
 from bot.road import IDLE
 from bot.spinner import Spinner
 from bot.voice import Carrier, Voice
@@ -62,6 +63,7 @@ class Worker:
         self._world = world
         self._voice = voice
         self._carrier = carrier
+        self._door = Door(world, voice)
         self._together = together
         self._alone = 0  # so many rows go one by one: what was shared failed as a whole
         self.busy = 0
@@ -113,7 +115,6 @@ class Worker:
     async def _do(self, job: _Job, store: Store) -> _Job:
         store.outbox.repeats = job.row.maybe_answered
         job.toast = await self._handle(job, store)
-        await store.inbox.done(job.row.id)
         return job
 
     async def _nothing_done(self, jobs: Sequence[_Job], error: Exception) -> None:
@@ -144,10 +145,13 @@ class Worker:
             job.spinner.stop(job.toast)
 
     async def _handle(self, job: _Job, store: Store) -> str:
-        """Let the first route that fits have the update; gives what the tap's answer shows."""
+        """Let the first route that fits have the update, if it may come in; gives what the tap's answer shows."""
         job.update = update = self._decode(job.row.raw)
         if update.callback_query and job.row.attempts == 0:
             job.spinner = self._spin(update.callback_query.id)
+        stopped = await self._door.stops(job.row, update, store)
+        if stopped is not None:
+            return stopped
         context = await self._context(update, store)
         await reach.note(update, store, self._world.clock.now())
         for route in self._voice.routes:
@@ -155,6 +159,7 @@ class Worker:
             if check is not None and check is not False:
                 await route.handle_update(update, self._carrier, check, context)
                 break
+        await store.inbox.done(job.row.id)
         return str(context.toast or "")
 
     def _spin(self, tap: str) -> Spinner:
@@ -193,6 +198,7 @@ class Worker:
         log.warning("update_failed", update=job.row.update_id, error=why, again_in=wait.total_seconds(), exc_info=error)
         async with self._world.stores.begin() as store:
             await store.inbox.retry(job.row.id, self._world.clock.now() + wait, why)
+            await self._door.cut(job.row, job.update, store)
 
     def _may_pass(self, job: _Job, error: Exception) -> bool:
         """Whether it is the database that refuses, and not yet for too long."""

@@ -21,9 +21,10 @@ from domain.moments import Moment
 from storage import portions, sql, written
 from storage.columns import Paper
 from storage.custody_tables import UnwantedRow
+from storage.inbox import later
 from storage.order_tables import OrderRow
 from storage.portions import Portion
-from storage.road_tables import InboxRow, OutboxRow, ScreenRow
+from storage.road_tables import InboxRow, OutboxRow, QuotaRow, ScreenRow
 from storage.schema import SCHEMA
 from storage.tables import CaseRow, ErasureRow, KeyRow, PersonRow, ProofRow, ProofSetRow, ReminderRow
 
@@ -63,7 +64,8 @@ class Erasure:
         """
         Delete everything of a person for good, and leave the id of their key behind as destroyed.
 
-        What Telegram delivered and is still waiting stays in line: it was said after the wish to be forgotten.
+        What Telegram delivered and is still waiting stays in line: it was said after the wish to be forgotten; what was
+        put off was said before it.
         """
         mine = col(PersonRow.id) == person
         chat = (await self._session.exec(select(PersonRow.chat).where(mine).with_for_update())).first() or person
@@ -72,6 +74,8 @@ class Erasure:
         await self._session.exec(delete(PersonRow).where(mine))
         await self._session.exec(delete(OutboxRow).where(col(OutboxRow.chat) == chat))
         await self._session.exec(delete(ScreenRow).where(col(ScreenRow.chat) == chat))
+        await self._session.exec(delete(QuotaRow).where(col(QuotaRow.queue) == str(chat)))
+        await self._session.exec(delete(InboxRow).where(col(InboxRow.queue) == later(str(chat))))
         over = (col(InboxRow.queue) == str(chat), col(InboxRow.state) != "waiting")
         await self._session.exec(update(InboxRow).where(*over).values(raw="", error="", queue=""))
         await self._unwanted(files)

@@ -13,6 +13,12 @@ from storage import sql
 from storage.road_tables import InboxRow
 
 ERROR_LENGTH = 500  # characters kept of an error's text
+LATER = " later"  # behind the name of a chat: what was put off stands in a line of its own, in nobody's way
+
+
+def later(queue: str) -> str:
+    """The line in which what a chat sent too fast waits until there is room again."""
+    return queue + LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Row:
     """
     A claimed update. `id` is ours, by arrival; `attempts` counts the failed tries so far.
 
-    `maybe_answered`: it was handled once already, in a life that a restore has undone.
+    `maybe_answered`: it was handled once already, in a life that a restore has undone. `chat` names whose it is,
+    whichever line it stands in; `put_off`: it was too much when it came.
     """
 
     id: int
@@ -39,6 +46,14 @@ class Row:
     received_at: Moment
     attempts: int
     maybe_answered: bool = False
+
+    @property
+    def put_off(self) -> bool:  # noqa: D102 - see above
+        return self.queue.endswith(LATER)
+
+    @property
+    def chat(self) -> str:  # noqa: D102 - see above
+        return self.queue.removesuffix(LATER)
 
 
 def _first_of_their_queues() -> Executable:
@@ -123,6 +138,29 @@ class Inbox:
         """It cannot be handled: kept with its text for a person to look at, in nobody's way."""
         attempts = col(InboxRow.attempts) + 1
         await self._change(id, state="set_aside", attempts=attempts, error=error[:ERROR_LENGTH])
+
+    async def put_off(self, row: Row, until: Moment) -> None:
+        """It came too fast: it waits behind what the same chat has put off already, and not before that moment."""
+        await self._change(row.id, queue=later(row.chat), next_try_at=until)
+
+    async def behind(self, queue: str, limit: int) -> int:
+        """How many updates wait in that line, counted up to a limit."""
+        waiting = select(InboxRow.id).where(col(InboxRow.state) == "waiting", col(InboxRow.queue) == queue)
+        counted = select(func.count()).select_from(waiting.limit(limit).subquery())
+        return (await self._session.exec(counted)).one()
+
+    async def turn_away(self, id: int) -> None:  # noqa: A002 - as above
+        """It was too much: nothing of it is kept, and whoever sends the same again is judged again."""
+        await self._session.exec(delete(InboxRow).where(col(InboxRow.id) == id))
+
+    async def cut(self, queue: str, longest: int) -> int:
+        """Turn away what waits in that line behind so many; gives how many that were."""
+        line = select(InboxRow.id).where(col(InboxRow.state) == "waiting", col(InboxRow.queue) == queue)
+        last = (await self._session.exec(line.order_by(col(InboxRow.id)).offset(longest - 1).limit(1))).first()
+        if last is None:
+            return 0
+        rest = (col(InboxRow.state) == "waiting", col(InboxRow.queue) == queue, col(InboxRow.id) > last)
+        return (await self._session.exec(delete(InboxRow).where(*rest))).rowcount
 
     async def next_at(self) -> Moment | None:
         """When the next update that waits for another try may be tried; None where none does."""

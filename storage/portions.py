@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, MetaData, text
 
+from storage.inbox import LATER
+
 #: Rows as JSON has them, by table.
 Portion: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -25,7 +27,10 @@ _HANGS_ON = {
 _BY_COLUMN = {  # the first that a table has
     "owner": ("owner = :person", None),
     "chat": ("chat = :chat", "chat NOT IN (SELECT chat FROM people)"),
-    "queue": ("queue = :queue", "queue NOT IN (SELECT CAST(chat AS TEXT) FROM people)"),
+    "queue": (
+        f"queue IN (:queue, CAST(:queue AS TEXT) || '{LATER}')",
+        f"replace(queue, '{LATER}', '') NOT IN (SELECT CAST(chat AS TEXT) FROM people)",  # noqa: S608 - our own word
+    ),
 }
 
 

@@ -99,6 +99,21 @@ class OutageRow(Row, table=True):
     told: bool
 
 
+class QuotaRow(Row, table=True):
+    """
+    What a chat, named as in the inbox, has spent of a domain.quotas.Thing: `whole_at` all of it is there again.
+
+    `album` is the album that was let in last.
+    """
+
+    __tablename__ = "quotas"
+
+    queue: str = columns.words(primary_key=True)
+    thing: str = columns.words(primary_key=True)
+    whole_at: datetime
+    album: str = columns.words()
+
+
 class MarkRow(Row, table=True):
     """A named value of the bot itself: the poll's offset, the last good poll, …"""
 

@@ -65,11 +65,16 @@ async def add_unknown(session: AsyncSession, table: type[SQLModel], rows: Sequen
 
 
 async def put(
-    session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any], key: str, only_new: Collection[str] = ()
+    session: AsyncSession,
+    table: type[SQLModel],
+    row: Mapping[str, Any],
+    key: str | tuple[str, ...],
+    only_new: Collection[str] = (),
 ) -> None:
     """Insert the row, or overwrite the one with the same key; an existing row keeps the columns `only_new`."""
-    rest = tuple(name for name in row if name != key and name not in only_new)
-    await run(session, _putting(family(session), table, key, rest), **row)
+    keys = (key,) if isinstance(key, str) else key
+    rest = tuple(name for name in row if name not in keys and name not in only_new)
+    await run(session, _putting(family(session), table, keys, rest), **row)
 
 
 async def _connection(session: AsyncSession) -> AsyncConnection:
@@ -91,10 +96,10 @@ def _adding(family: str, table: type[SQLModel], key: str) -> Executable:
 
 
 @cache
-def _putting(family: str, table: type[SQLModel], key: str, rest: tuple[str, ...]) -> Executable:
+def _putting(family: str, table: type[SQLModel], keys: tuple[str, ...], rest: tuple[str, ...]) -> Executable:
     statement = _insert(family, table)
     changed = {name: statement.excluded[name] for name in rest}
-    return statement.on_conflict_do_update(index_elements=[key], set_=changed)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def _insert(family: str, table: type[SQLModel]) -> Insert:

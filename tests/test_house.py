@@ -52,10 +52,11 @@ def test_importing_a_module_has_no_effect(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_every_scene_is_routed() -> None:
-    """A scene that nothing leads to is dead; four are called by the ticker and the worker."""
+    """A scene that nothing leads to is dead; five are called by the ticker and the worker."""
     routed = {inspect.getmodule(route.callback).__name__ for route in routes() if inspect.getmodule(route.callback)}  # type: ignore[union-attr] # filtered
     written = {f"handlers.scenes.{module.name}" for module in pkgutil.iter_modules(scenes.__path__)}
-    assert written - routed == {f"handlers.scenes.{name}" for name in ("heartbeat", "outage", "digest", "mishap")}
+    called = ("heartbeat", "outage", "digest", "mishap", "flood")
+    assert written - routed == {f"handlers.scenes.{name}" for name in called}
 
 
 def test_every_reminder_hangs_on_rules_that_exist() -> None:

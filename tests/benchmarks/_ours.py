@@ -20,7 +20,7 @@ from handlers.talk.markup import Html
 from handlers.talk.replies import Replies
 from handlers.talk.taps import Tap, Verb
 from storage import librarian
-from tests.kit.running import HURRY
+from tests.kit.running import HURRY, UNHURRIED
 
 
 async def tapped(update: Update, context: Any) -> None:
@@ -42,7 +42,7 @@ async def _run(what: str) -> None:
     voice: Voice = speech.voice(librarian.load(), RandomIds())
     if what == "echo":
         voice = replace(voice, routes=[CallbackQueryHandler(tapped)], make_context=_context)
-    async with open_world(settings.read(None), SystemClock()) as world:
+    async with open_world(settings.read(None, **UNHURRIED), SystemClock()) as world:
         await App(world, voice, HURRY).run(asyncio.Event())
 
 

@@ -12,6 +12,7 @@ from domain.evidence import Proof
 from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Store
+from domain.quotas import Refusal
 from handlers.talk.markup import Html
 from handlers.talk.replies import Replies
 
@@ -35,6 +36,9 @@ class Echo:
             make_context=self._context,
             on_mishap=self._mishap,
             on_no_room=self._no_room,
+            is_upload=lambda update: bool(filters.PHOTO.check_update(update)),
+            on_refusal=self._too_much,
+            slow_down=lambda language: f"[{language} slowly]",
             beat=self._beat,
             repeat_mark=lambda language: f"[{language} again]",
             late_mark=lambda language, by, why: f"[{language} late {by.total_seconds():.0f} {why}]",
@@ -67,6 +71,9 @@ class Echo:
 
     async def _no_room(self, store: Store, proof: Proof, now: Moment) -> None:
         await Replies(store, proof.owner, f"noroom:{proof.set_id}", now).say(Html("no room yet"))
+
+    async def _too_much(self, store: Store, chat: int, update_id: int, refusal: Refusal, now: Moment) -> None:
+        await Replies(store, chat, f"flood:{update_id}", now).say(Html(f"{refusal.thing} {refusal.waits}"))
 
     async def _beat(self, _store: Store, _now: Moment) -> int:
         return 0

@@ -55,6 +55,8 @@ def test_the_env_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypat
         ("EVIDENCE_URL", "/srv/evidence", "file:///"),  # a path is no URL
         ("LISTEN", "here", "127.0.0.1:8080"),  # no port
         ("LISTEN", "127.0.0.1:70000", "127.0.0.1:8080"),  # no such port
+        ("ACTIONS_A_MINUTE", "0", "like 20"),  # nobody could say anything
+        ("UPLOADS_AN_HOUR", "off", "as good as no limit"),  # there is no switch
         ("ADMIN_IDS", "me, you", "11111111"),  # names instead of ids
     ],
 )

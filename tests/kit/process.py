@@ -19,6 +19,7 @@ from tests.kit import strongbox
 from tests.kit.clock import SharedClock
 from tests.kit.entry import CLOCK
 from tests.kit.nursery import ROOT, nursery
+from tests.kit.running import UNHURRIED
 
 PATIENCE = 60.0  # seconds for a start on a busy machine
 LOOK = 0.02  # seconds between two looks at what another process does
@@ -47,6 +48,7 @@ class BotProcess:
             "REFUND_DATA_DIR": str(data_dir),
             "REFUND_MASTER_KEY": strongbox.MASTER,
             "REFUND_EYES": "off",
+            **{f"REFUND_{name.upper()}": str(limit) for name, limit in UNHURRIED.items()},
             **(settings or {}),
         }
         self._command: subprocess.Popen[bytes] | None = None

@@ -29,6 +29,8 @@ _AT_ONCE = Limit(0.001, 1000)
 HURRY = Tempo(
     patience=Patience(first=0.02, longest=0.1, refusals=5, over=0.3), limits=Limits(_AT_ONCE, _AT_ONCE, _AT_ONCE)
 )
+#: Settings with which nobody is ever too fast; nothing is switched off, so each update costs what it costs.
+UNHURRIED = {"actions_a_minute": 1_000_000, "uploads_an_hour": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,8 @@ async def at_work(
 ) -> AsyncIterator[RunningBot]:
     """A bot at work beside a server that was there before it and stays after it: for restarts."""
     staging = staging or Staging()
-    given = {"bot_token": server.token, "api_url": server.url, "data_dir": folder, "eyes": False, **staging.settings}
+    here = {"bot_token": server.token, "api_url": server.url, "data_dir": folder}
+    given = {**here, "eyes": False, **UNHURRIED, **staging.settings}
     chosen = settings.read(None, **given)
     async with open_world(chosen, clock) as world:
         app = App(world, staging.voice or speech.voice(librarian.load(), RandomIds()), staging.tempo)

@@ -23,6 +23,7 @@ from bot.voice import Voice
 from domain import ids
 from domain.moments import Moment
 from storage import engine
+from tests.kit.running import UNHURRIED
 from tests.simulation.disk import Disk, ProcessIsDead, driven_by
 from tests.simulation.quiet import Hush
 from tests.simulation.sky import Sky, SkyLine
@@ -145,6 +146,8 @@ class Machine:
             api_url="http://simulated.invalid",
             data_dir=self.folder,
             eyes=False,
+            actions_a_minute=UNHURRIED["actions_a_minute"],
+            uploads_an_hour=UNHURRIED["uploads_an_hour"],
         )
         try:
             async with app.open_world(settings, self.clock) as opened:

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from storage.inbox import ERROR_LENGTH
+from storage.inbox import ERROR_LENGTH, later
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
 from tests.storage.given import DAY, MINUTE, updates
@@ -133,3 +133,29 @@ async def _stumble(stores: Stores) -> None:
     async with stores.begin() as store:
         await _handle(store)
         raise RuntimeError("stumbled")
+
+
+async def test_what_was_put_off_waits_in_a_line_of_its_own(stores: Stores) -> None:
+    """It holds up nobody, keeps its order, comes when it is time, and belongs to its chat all the while."""
+    async with stores.begin() as store:
+        await store.inbox.receive(updates((1, "a"), (2, "a"), (3, "a")), NOW)
+        for _ in range(2):
+            row = await store.inbox.claim(NOW)
+            assert row is not None
+            await store.inbox.put_off(row, NOW + MINUTE)
+        assert [await _handle(store) for _ in range(2)] == [3, None]
+        assert [await store.inbox.behind(later("a"), most) for most in (1, 9)] == [1, 2]
+        (again,) = await store.inbox.claim_some(NOW + MINUTE, 9)
+        assert (again.update_id, again.chat, again.put_off, again.attempts) == (1, "a", True, 0)
+        await store.inbox.put_off(again, NOW + DAY)
+        assert await store.inbox.claim(NOW + MINUTE) is None
+
+
+async def test_a_line_is_cut_behind_its_oldest(stores: Stores) -> None:
+    """What waits behind the longest line there may be leaves no row, and is news when it comes again."""
+    async with stores.begin() as store:
+        await store.inbox.receive(updates(*((number, "a") for number in range(9)), (9, "b")), NOW)
+        assert await store.inbox.cut("a", 4) == 5
+        assert await store.inbox.cut("a", 4) == 0
+        assert await store.inbox.counts() == {"waiting": 5}
+        assert await store.inbox.receive(updates((8, "a"), (3, "a")), NOW) == 1

@@ -15,6 +15,7 @@ from handlers.talk.words.catalogue.checklists import Checklists
 from handlers.talk.words.catalogue.custody import Custody
 from handlers.talk.words.catalogue.dossier import Dossier
 from handlers.talk.words.catalogue.evidence import Evidence
+from handlers.talk.words.catalogue.flood import Flood
 from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.letters import Letters
@@ -39,6 +40,7 @@ class Words(
     Custody,
     Dossier,
     Evidence,
+    Flood,
     Ladder,
     Ledger,
     Letters,

@@ -8,6 +8,7 @@ from handlers.talk.words.en.checklists import Checklists
 from handlers.talk.words.en.custody import Custody
 from handlers.talk.words.en.dossier import Dossier
 from handlers.talk.words.en.evidence import Evidence
+from handlers.talk.words.en.flood import Flood
 from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.letters import Letters
@@ -32,6 +33,7 @@ class English(
     Custody,
     Dossier,
     Evidence,
+    Flood,
     Ladder,
     Ledger,
     Letters,

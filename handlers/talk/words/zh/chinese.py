@@ -7,6 +7,7 @@ from handlers.talk.words.zh.checklists import Checklists
 from handlers.talk.words.zh.custody import Custody
 from handlers.talk.words.zh.dossier import Dossier
 from handlers.talk.words.zh.evidence import Evidence
+from handlers.talk.words.zh.flood import Flood
 from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.letters import Letters
@@ -31,6 +32,7 @@ class Chinese(
     Custody,
     Dossier,
     Evidence,
+    Flood,
     Ladder,
     Ledger,
     Letters,
