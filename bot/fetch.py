@@ -8,6 +8,7 @@ without bytes (reliability.md, P28).
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -26,6 +27,7 @@ from domain.ports import Sealed
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 4  # files
+HEAVY = 4_000_000  # bytes: of such there is one at once, for each is in memory three times over
 LOOK = 2.0  # seconds between two looks when nobody nudges
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -59,6 +61,7 @@ class Fetcher:
         self._world = world
         self._voice = voice
         self._misses: Counter[str] = Counter()  # by proof, since this process began
+        self._heavy = asyncio.Lock()
         self.busy = 0
 
     async def step(self) -> float:
@@ -68,7 +71,7 @@ class Fetcher:
             async with self._world.stores.begin() as store:
                 unwanted = await store.proofs.unwanted(AT_ONCE)
                 proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
-            await asyncio.gather(*(self._fetch(proof) for proof in proofs))
+            await asyncio.gather(*(self._in_turn(proof) for proof in proofs))
             for name in unwanted:  # behind what is to be kept: a store that refuses must not hold that up
                 await self._remove(name)
         finally:
@@ -83,6 +86,10 @@ class Fetcher:
         await self._world.vault.remove(name)
         async with self._world.stores.begin() as store:
             await store.proofs.removed(name)
+
+    async def _in_turn(self, proof: Proof) -> None:
+        async with self._heavy if proof.size > HEAVY else nullcontext():
+            await self._fetch(proof)
 
     async def _fetch(self, proof: Proof) -> None:
         try:
