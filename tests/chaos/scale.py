@@ -19,6 +19,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "backlog, owners": (30, 2000),
     "backlog, updates": (150, 10_000),
     "fuzzed updates": (300, 50_000),
+    "flood, seconds": (5, 60),
     "fuzzed taps": (200, 20_000),
     "backups": (4, 50),
     "a death every so many points": (50, 1),
