@@ -21,7 +21,7 @@ from bot.world import World
 from domain.errors import NoSuchPerson, ProofDamaged
 from domain.evidence import Proof
 from storage import keyfile
-from storage.marks import BACKUPS
+from storage.marks import BACKUPS, SCRUB
 
 log = structlog.get_logger(__name__)
 
@@ -97,7 +97,7 @@ class Broom:
             sent = await store.orders.sent()
             await store.orders.forget(now - KEEP_IDS)
             plain = await store.proofs.plain(AT_ONCE)
-        await self._world.stores.wipe()  # once more, where somebody was reading when something was erased
+        await self._scrub()
         await self._strike_keys()
         encrypted = await self._encrypt(plain)
         async with self._world.stores.look() as store:
@@ -107,6 +107,16 @@ class Broom:
         swept = await self._world.vault.sweep(known)
         log.info("swept", orphans=swept, encrypted=encrypted)
         return BROOM if encrypted < AT_ONCE else 0.0
+
+    async def _scrub(self) -> None:
+        """Where something was erased, no page and no log may hold it."""
+        async with self._world.stores.look() as store:
+            wanted = await store.marks.get(SCRUB) == "yes"
+        if not wanted:
+            return
+        await self._world.stores.scrub()
+        async with self._world.stores.begin() as store:
+            await store.marks.put(SCRUB, "no")
 
     async def _strike_keys(self) -> None:
         """Out of the files beside the backups too: from then on nobody opens there who was forgotten here."""

@@ -3,7 +3,7 @@ What is kept of a person, and the one place that forgets it for good: everything
 
 Rows go at once; files are named in `unwanted` in the same unit of work and removed by the fetching road; the key goes
 with its person, so that no copy of their evidence, wherever it lies, can be opened again. On SQLite the log that
-still holds the old pages is emptied once the unit is committed (`Store`).
+still holds the old pages is emptied once the unit is committed (`Store`), and the file is written anew soon after.
 """
 
 import json
@@ -22,9 +22,10 @@ from storage import portions, sql, written
 from storage.columns import Paper
 from storage.custody_tables import UnwantedRow
 from storage.inbox import later
+from storage.marks import SCRUB
 from storage.order_tables import OrderRow
 from storage.portions import Portion
-from storage.road_tables import InboxRow, OutboxRow, QuotaRow, ScreenRow
+from storage.road_tables import InboxRow, MarkRow, OutboxRow, QuotaRow, ScreenRow
 from storage.schema import SCHEMA
 from storage.tables import CaseRow, ErasureRow, KeyRow, PersonRow, ProofRow, ProofSetRow, ReminderRow
 
@@ -81,7 +82,7 @@ class Erasure:
         await self._unwanted(files)
         gone = {"key": key or secrets.token_hex(16), "at": now, "spread": False}
         await self._session.exec(insert(ErasureRow).values(**gone))
-        self._session.info[ERASED] = True
+        await self._leave_no_trace()
 
     async def forget_case(self, owner: int, case: str) -> bool:
         """
@@ -101,7 +102,7 @@ class Erasure:
         await self._session.exec(delete(ScreenRow).where(col(ScreenRow.chat) == chat, col(ScreenRow.screen) == case))
         used = select(ProofRow.stored_as).where(col(ProofRow.stored_as).in_(files))
         await self._unwanted(set(files) - set((await self._session.exec(used)).all()))
-        self._session.info[ERASED] = True
+        await self._leave_no_trace()
         return True
 
     async def forget_farewells(self) -> None:
@@ -118,6 +119,11 @@ class Erasure:
         """Those files know of them now."""
         told = update(ErasureRow).where(col(ErasureRow.key).in_(keys))
         await self._session.exec(told.values(spread=True))
+
+    async def _leave_no_trace(self) -> None:
+        """The log is emptied once this is committed, the file written anew by the next round of housekeeping."""
+        self._session.info[ERASED] = True
+        await sql.put(self._session, MarkRow, {"name": SCRUB, "value": "yes"}, "name")
 
     async def _files(self, proofs: ColumnElement[bool], orders: ColumnElement[bool]) -> list[str]:
         """The names in the vault of such evidence, and of such dossiers."""

@@ -9,6 +9,7 @@ from storage.road_tables import MarkRow
 
 LAST_POLL = "last_good_poll"  # ISO instant
 BACKUPS = "backups"  # JSON: the folders in which backups, and their files of keys, were written
+SCRUB = "scrub"  # "yes" from when something was erased until the database was written anew
 RESTORED = "restored"  # JSON: how often the bot was put back from a backup, when that was taken, when it was put back
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +16,7 @@ from domain.errors import Stale
 from storage import sql
 from storage.cases import Cases
 from storage.census import Census
-from storage.engine import READ_ONLY, wipe
+from storage.engine import READ_ONLY, scrub, wipe
 from storage.erasure import ERASED, Erasure
 from storage.inbox import Inbox
 from storage.keys import Keys
@@ -132,9 +133,10 @@ class Stores:
         """A unit of work that only reads: it waits for no writer's lock and locks nothing."""
         return Store(self._session(reading=True))
 
-    async def wipe(self) -> None:
-        """Let nothing that was deleted be found in the database's log; see `engine.wipe`."""
-        await wipe(self._engine)
+    async def scrub(self) -> None:
+        """Let nothing that was deleted be found anywhere in SQLite's file; see `engine.scrub`. Others go on reading."""
+        if self._engine.dialect.name == "sqlite":
+            await asyncio.to_thread(scrub, Path(self._engine.url.database or ""))
 
     async def close(self) -> None:
         """Close all connections; units of work that are still open break."""

@@ -77,10 +77,11 @@ class MyData(Forms):
 
     def ask_erase_all(self, cases: int, files: int, open_cases: int) -> Html:
         still = "1 case is" if open_cases == 1 else f"{open_cases} cases are"
+        case, proofs = f"{_cases(cases)}, " if cases else "", f"{_pieces(files)}, " if files else ""
         going = f"⚠️ {still} still open: I won't remind you of those dates any more." if open_cases else None
         return lines(
             Html("🗑 <b>Delete everything?</b>"),
-            f"{_cases(cases)}, {_pieces(files)}, settings and logs go, for good.",
+            f"Gone for good: {case}{proofs}settings and logs.",
             going,
             "To keep a copy, export everything first.",
         )

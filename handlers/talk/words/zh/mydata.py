@@ -72,10 +72,11 @@ class MyData(Forms):
         return f"🗑「{name}」删掉了。"
 
     def ask_erase_all(self, cases: int, files: int, open_cases: int) -> Html:
+        case, proofs = f"{cases} 个案件、" if cases else "", f"{files} 份证据、" if files else ""
         going = f"⚠️ 还有 {open_cases} 个案件没办完,删了以后期限我不再提醒。" if open_cases else None
         return lines(
             Html("🗑 <b>全部删除?</b>"),
-            f"{cases} 个案件、{files} 份证据、设置和记录都会删掉,找不回来。",
+            f"{case}{proofs}设置和记录都会删掉,找不回来。",
             going,
             "想留一份,先点「全部导出」。",
         )
