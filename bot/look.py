@@ -2,19 +2,23 @@
 The looking road: a picture that is kept → the fenced worker → what is seen in it → its row. One picture at a time.
 
 The look is counted in a transaction of its own before it begins, and written down after it in another; a process that
-dies in between leaves a picture that is looked at again, three times at most.
+dies in between leaves a picture that is looked at again, three times at most. A vault that is away counts for nothing:
+its picture is put off.
 """
+
+from datetime import timedelta
 
 import structlog
 
 from bot.world import World
-from domain.errors import ProofDamaged
+from domain.errors import ProofDamaged, VaultAway
 from domain.seeing import Blind, Eyes, Seen
 
 log = structlog.get_logger(__name__)
 
 LOOK = 2.0  # seconds between two looks when nobody nudges
 IDLE = 3600.0  # seconds, where pictures are not read at all
+PUT_OFF = timedelta(seconds=15)  # until a picture is tried again whose bytes could not be had
 
 
 class Looker:
@@ -45,11 +49,20 @@ class Looker:
         if claimed is None:
             self._world.nudges.heart.nudge()  # what was given up is to be told, too
             return LOOK
-        seen = await self._look(eyes, proof.stored_as) if proof and proof.stored_as else Blind.NO_PICTURE
+        try:
+            seen = await self._look(eyes, proof.stored_as) if proof and proof.stored_as else Blind.NO_PICTURE
+        except VaultAway as error:
+            log.warning("picture_put_off", why=str(error))
+            await self._put_off(claimed[1])
+            return LOOK
         async with self._world.stores.begin() as store:
             await store.looks.settle(claimed[1], seen)
         self._world.nudges.heart.nudge()
         return 0.0
+
+    async def _put_off(self, proof: str) -> None:
+        async with self._world.stores.begin() as store:
+            await store.looks.put_off(proof, self._world.clock.now() + PUT_OFF)
 
     async def _look(self, eyes: Eyes, stored_as: str) -> Seen | Blind:
         try:

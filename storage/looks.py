@@ -65,6 +65,11 @@ class Looks:
         else:
             await self._session.exec(done.values(state="seen", seen=seeing.write(seen)))
 
+    async def put_off(self, proof: str, at: Moment) -> None:
+        """Its bytes could not be had: tried again at that moment, and this try is not counted."""
+        this = update(LookRow).where(col(LookRow.proof_id) == proof, _WAITS, col(LookRow.tries) > 0)
+        await self._session.exec(this.values(tries=col(LookRow.tries) - 1, next_try_at=at))
+
     async def of(self, owner: int, proof: str) -> Seen | Blind | None:
         """What was seen in the owner's picture; None while nobody has looked, or where there is nothing to look at."""
         query = select(LookRow).where(col(LookRow.proof_id) == proof, col(LookRow.owner) == owner)

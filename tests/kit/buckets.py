@@ -27,9 +27,14 @@ def s3_server() -> Iterator[str]:
 @pytest.fixture
 def s3_environment(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The usual AWS_ variables point to that server; gives its address."""
-    for name, value in {**_ENVIRONMENT, "AWS_ENDPOINT_URL": s3_server}.items():
-        monkeypatch.setenv(name, value)
+    lead_to(s3_server, monkeypatch)
     return s3_server
+
+
+def lead_to(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The usual AWS_ variables point to that address; nobody needs to be at home there."""
+    for name, value in {**_ENVIRONMENT, "AWS_ENDPOINT_URL": address}.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

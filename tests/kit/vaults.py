@@ -4,7 +4,7 @@ from pathlib import Path
 
 from storage.keyring import Keyring
 from storage.master import Master
-from storage.places import Folder
+from storage.places import Folder, Place
 from storage.store import Stores
 from storage.vault import Vault
 
@@ -13,4 +13,9 @@ MASTER = Master(bytes(range(32)))
 
 def vault_in(root: Path, stores: Stores) -> Vault:
     """A vault in a folder, without a reserve: the disk of a test machine may be small."""
-    return Vault(Folder(root, reserve=0), Keyring(stores, MASTER))
+    return vault_over(Folder(root, reserve=0), stores)
+
+
+def vault_over(place: Place, stores: Stores) -> Vault:
+    """A vault in any place."""
+    return Vault(place, Keyring(stores, MASTER))

@@ -55,6 +55,20 @@ async def test_a_picture_that_ends_its_readers_is_given_up(stores: Stores) -> No
         assert not await store.looks.waiting(NOW + 9 * REST)
 
 
+async def test_a_look_that_is_put_off_counts_for_nothing(stores: Stores) -> None:
+    """However often its bytes could not be had, a picture waits, is tried at the moment named, and is not given up."""
+    proof = await _wished(stores)
+    for later in range(TRIES + 2):
+        now = NOW + later * REST
+        async with stores.begin() as store:
+            assert await store.looks.claim(now) == (ME, proof.id)
+            await store.looks.put_off(proof.id, now + REST)
+            assert not await store.looks.waiting(now)
+    async with stores.look() as store:
+        assert await store.looks.of(ME, proof.id) is None
+        assert await store.looks.waiting(NOW + (TRIES + 2) * REST)
+
+
 async def test_what_is_no_picture_is_not_tried_again(stores: Stores) -> None:
     """A refusal is final."""
     proof = await _wished(stores)
