@@ -84,7 +84,7 @@ def _headed(draft: Draft, reading: Reading) -> Draft:
 
 def _told(draft: Draft, reading: Reading, now: Moment) -> Draft:
     """The draft with what has happened: where things began, and all that followed, unseen steps included."""
-    first = next((each.value for each in reading.told if each.value.what in draft.standings), None)
+    first = _first(reading, draft)
     stands = first.what if first else draft.standings[0]
     draft = intake.fill(draft, Blank.STANDS, stands)
     draft = _filled(draft, Blank.DATE, first.when if first else None)
@@ -92,6 +92,12 @@ def _told(draft: Draft, reading: Reading, now: Moment) -> Draft:
     rest = tuple(each for each in reading.told if first is None or each.value.what is not first.what)
     followed, _ = steps.proposed(replace(reading, told=rest, parcel=None), case, now)  # a parcel needs its own tap
     return replace(draft, also=tuple(Told(step.what, step.when) for step in followed if step.old is None))
+
+
+def _first(reading: Reading, draft: Draft) -> Told | None:
+    """Where the journal begins: the first that has its time, else the first; no day is asked that no clock needs."""
+    there = [each.value for each in reading.told if each.value.what in draft.standings]
+    return next((each for each in there if each.when), there[0] if there else None)
 
 
 def _flow(reading: Reading) -> Flow:

@@ -36,6 +36,7 @@ SCREENS: list[tuple[str, Flow, What, list[What], Blank | None]] = [
         Blank.REASON,
     ),
     ("自动续费成功\n扣款时间：2026-11-20\n支付宝余额 支付方式", Flow.MEMBERSHIP, What.RENEWED, [], Blank.CHANNEL),
+    (f"{ORDER}待发货\n仅退款\n签收时间：2026-11-20", Flow.REFUND_ONLY, What.SIGNED, [What.PAID], Blank.REASON),
     (f"{ORDER}退款原因：质量问题\n签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], None),
     ("", Flow.RETURN, What.SIGNED, [], Blank.DATE),
 ]

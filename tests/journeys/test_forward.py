@@ -25,7 +25,9 @@ async def test_a_pasted_order_is_a_case_in_two_taps(tmp_path: Path) -> None:
         assert "¥399.00" in offered
         assert "P734011223344558821" in offered
         assert "11月20日(周五)" in offered
-        assert "为什么退" in await me.taps("对,登记")
+        question = await me.taps("对,登记")
+        assert "为什么退" in question
+        assert "/6" not in question
         card = await me.taps("与描述不符")
         assert "登记好了" in card
         assert "11月27日(周五)24:00" in await me.skips()
