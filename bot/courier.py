@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import PurePath
 from typing import Any, TypeGuard
 
+import structlog
 from telegram import Bot, Message
 from telegram.error import ChatMigrated, RetryAfter
 
@@ -16,7 +17,11 @@ from bot import verdicts
 from bot.line import call
 from bot.verdicts import Fate
 from domain.ports import Vault
-from domain.post import VAULT, Letter
+from domain.post import DRAWING, VAULT, Letter
+from storage.gallery import Gallery
+from storage.press import NotPrinted
+
+log = structlog.get_logger(__name__)
 
 LONGEST_CALL = 50.0  # seconds with all detours: the letter's lease is 60
 _DETOURS = 3  # a group that moved, a message that is gone, a formatting that is refused
@@ -36,9 +41,10 @@ class Delivery:
 class Courier:
     """Hands letters to Telegram through python-telegram-bot. Never raises for a letter: every end has a fate."""
 
-    def __init__(self, bot: Bot, vault: Vault) -> None:
+    def __init__(self, bot: Bot, vault: Vault, gallery: Gallery) -> None:
         self._bot = bot
         self._vault = vault
+        self._gallery = gallery
 
     async def deliver(self, letter: Letter) -> Delivery:
         """Send it, following a moved group, replacing a lost message, dropping a refused formatting."""
@@ -63,9 +69,23 @@ class Courier:
 
     async def _call(self, letter: Letter) -> Any:
         payload = {"chat_id": letter.chat, **letter.payload}
+        if any(map(_is_drawing, payload.values())):
+            return await self._draw(letter.method, payload)
         if not any(_is_upload(value) for value in payload.values()):
             return await call(self._bot, letter.method, payload)
         return await getattr(self._bot, letter.method)(**await self._with_bytes(payload))
+
+    async def _draw(self, method: str, payload: Mapping[str, Any]) -> Any:
+        """With the picture; where it cannot be drawn, its words go alone."""
+        whole = dict(payload)
+        [name] = [each for each, value in payload.items() if _is_drawing(value)]
+        try:
+            whole[name] = await self._gallery.get(whole[name])
+        except NotPrinted as error:
+            log.warning("picture_not_drawn", why=str(error))
+            words = {"text": whole.pop("caption"), **{key: value for key, value in whole.items() if key != name}}
+            return await call(self._bot, "sendMessage", words)
+        return await getattr(self._bot, method)(**whole, filename=f"{DRAWING}.png")
 
     async def _with_bytes(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The payload with bytes where it named bytes in the vault; their name is `filename`, else the vault's."""
@@ -80,6 +100,10 @@ class Courier:
 
 def _is_upload(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and value.startswith(VAULT)
+
+
+def _is_drawing(value: object) -> bool:
+    return isinstance(value, Mapping) and value.get("kind") == DRAWING
 
 
 def _delivery(error: Exception, letter: Letter) -> Delivery:

@@ -22,6 +22,7 @@ from bot.wording import Wording
 from bot.world import World
 from domain.ledger import Why
 from domain.post import Letter
+from storage.gallery import Gallery
 from storage.letters import Leased
 from storage.store import Store
 
@@ -42,7 +43,7 @@ class Sender:
         self._pace = pace or Pace()
         self._wire = Wire(world.bot.get_me, world.nudges.outbox.nudge, patience or Patience())
         self._wording = Wording(world, voice)
-        self._courier = Courier(world.bot, world.vault)
+        self._courier = Courier(world.bot, world.vault, Gallery(world.settings.data_dir))
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until the letter is marked
         self._landed: list[tuple[Leased, Delivery]] = []  # not marked yet
         self._swept = -SWEEP  # loop time at which leases that ran out were last looked for

@@ -106,6 +106,13 @@ class Case:
         return machine.step(self.flow, stages[-1], what)
 
     @property
+    def path(self) -> tuple[tuple[Stage, Happening | None], ...]:
+        """The stages in the order in which it came to them, each with what brought it there; it begins with NEW."""
+        came: tuple[Happening | None, ...] = (None, *self.standing)
+        steps = list(zip(self._stages, came, strict=True))
+        return tuple(step for at, step in enumerate(steps) if at == 0 or step[0] is not steps[at - 1][0])
+
+    @property
     def turn(self) -> Turn:
         """Whose move it is."""
         return machine.turn(self.flow, self.stage)

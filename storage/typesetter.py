@@ -1,5 +1,7 @@
 """
-The process that sets one paper: words and pictures come in by stdin, the PDF goes out by stdout. It ends with its work.
+The process that sets one paper, or draws one picture, and ends with its work.
+
+Words and prints come in by stdin, the PDF or the PNG goes out by stdout.
 
     python -m storage.typesetter < frames > paper.pdf
 
@@ -14,23 +16,24 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import IO, Any, Literal
 
 import typst
 
 from domain import standins
+from domain.post import DRAWING
 from storage.frames import read_frames
 from storage.prints import Unreadable, size_of
+from storage.templates import PAPERS, template_of
 
 OPEN = "/dev/fd"  #: where the open files of a process have names; all that the template can reach
-PAPERS = Path(__file__).parent / "papers"
 STANDARD: Literal["a-2b"] = "a-2b"
 COLUMN, FULL, HIGHEST = 77.0, 162.0, 112.0  # millimetres: of two side by side, of one alone, its height
 TALLEST = 172.0
+PPI = 144.0  # of a picture 540 points wide
 PROBED = 256  # different strange signs that are tried out; what is beyond them gets a stand-in
 
-_EXACT = frozenset({"source", "hash", "picture"})  # ours, and used as they are
+_EXACT = frozenset({"source", "hash", "picture", "kind", "whose", "place", "language"})  # ours, and used as they are
 _CALM = 10  # niceness: the bot goes first
 _MEMORY = 2_000_000_000  # bytes of address space, more than it ever touches
 _SECONDS = 120  # of CPU: then the system ends it
@@ -41,7 +44,8 @@ def main() -> None:
     _be_modest()
     frames = read_frames(sys.stdin.buffer)
     paper, made = json.loads(next(frames)), int(next(frames))
-    sys.stdout.buffer.write(set_paper(paper, made, _pairs(frames)))
+    done = draw(paper) if paper.get("kind") == DRAWING else set_paper(paper, made, _pairs(frames))
+    sys.stdout.buffer.write(done)
 
 
 def _pairs(frames: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -71,9 +75,24 @@ def set_paper(paper: dict[str, Any], made: int, copies: Iterator[tuple[str, byte
             return _compiled(plain, made, fonts)
 
 
+def draw(drawing: dict[str, Any]) -> bytes:
+    """The PNG of a drawing, 1080 pixels wide. Equal arguments give equal bytes. No text becomes template source."""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAPERS / "fonts")])
+    png = typst.compile(
+        template_of(drawing),
+        font_paths=fonts,
+        sys_inputs={"paper": json.dumps(_legible(drawing, fonts), ensure_ascii=False)},
+        format="png",
+        ppi=PPI,
+    )
+    if not isinstance(png, bytes):
+        raise TypeError("the compiler gave no single picture")
+    return png
+
+
 def _compiled(paper: dict[str, Any], made: int, fonts: typst.Fonts) -> bytes:
     pdf = typst.compile(  # type: ignore[call-overload] # its stub wants bytes as root where the source is bytes
-        (PAPERS / "templates" / "dossier.typ").read_bytes(),
+        template_of(paper),
         root=OPEN,
         font_paths=fonts,
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},

@@ -8,8 +8,9 @@ The guide: the whole way on one screen, its topics by groups, a word that is loo
 from telegram import Update
 
 from domain import guide
+from domain.case import HOME_PLATFORM
 from domain.guide import Entry, Group
-from handlers.talk import keyboards, present
+from handlers.talk import drawings, keyboards, present
 from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, bold, join, lines
@@ -18,6 +19,7 @@ from handlers.talk.words.catalogue.words import said
 
 _WIDE = 12  # characters of two titles side by side
 _GROUP = "+"  # before the id of a group: an entry may have the same
+_PICTURE = "%"  # before the id of a group, or alone for a case: its picture
 
 
 async def on_guide(update: Update, context: Context) -> None:
@@ -35,23 +37,35 @@ async def on_guide(update: Update, context: Context) -> None:
 
 
 async def on_topic(_: Update, context: Context) -> None:
-    """One topic, or a group of them; without one the whole way; of a case the topic of the place where it stands."""
-    tap = context.tap
-    if tap is not None and tap.case:
-        case = await present.case_of_tap(context)
-        entry = guide.of(context.library.guide.entries, case) if case else None
-        if case is not None and entry is not None:
-            await context.replies.show(_text(context, entry), present.back_to(case, context), screen=case.id)
-        elif case is not None:
-            await _all(context)
-        return
+    """One topic, a group of them, or its picture; without any the whole way; of a case what its place needs."""
+    tap, book = context.tap, context.library.guide
     detail = tap.detail if tap else ""
-    group = context.library.guide.group(detail.removeprefix(_GROUP)) if detail.startswith(_GROUP) else None
-    entry = next((each for each in context.library.guide.entries if each.id == detail), None)
-    if group is not None:
+    group = book.group(detail[1:])
+    if tap is not None and tap.case:
+        await _of_case(context, is_picture=detail == _PICTURE)
+    elif group is not None and detail.startswith(_GROUP):
         await _show_group(context, group)
+    elif group is not None and detail.startswith(_PICTURE):
+        await _draw(context, group)
     else:
+        entry = next((each for each in book.entries if each.id == detail), None)
         await (_show(context, entry) if entry else _all(context))
+
+
+async def _of_case(context: Context, *, is_picture: bool) -> None:
+    case = await present.case_of_tap(context)
+    if case is None:
+        return
+    back = present.back_to(case, context)
+    entry = guide.of(context.library.guide.entries, case)
+    if is_picture:
+        caption = context.words.picture_of_case(context.look.name(case))
+        await context.replies.draw(drawings.of_case(context.look, case, context.library), caption, back)
+    elif entry is None:
+        await _all(context)
+    else:
+        where = (Button(context.words.b_where, Tap(Verb.GUIDE, case.id, 0, _PICTURE)),)
+        await context.replies.show(_text(context, entry), (where, *back), screen=case.id)
 
 
 async def _show(context: Context, entry: Entry) -> None:
@@ -63,7 +77,19 @@ async def _show_group(context: Context, group: Group) -> None:
     topics = _topics(context, context.library.guide.within(group))
     title = bold(join(" ", "📖", said(context.words, group.title)))
     back = (Button(context.words.b_topics, Tap(Verb.GUIDE)),)
-    await context.replies.show(lines(title, context.words.guide_ask()), (*topics[:-1], back, topics[-1]), screen="home")
+    has_picture = drawings.is_drawn(group)
+    picture = (Button(context.words.b_picture, Tap(Verb.GUIDE, detail=f"{_PICTURE}{group.id}")),)
+    keyboard = (*((picture,) if has_picture else ()), *topics[:-1], back, topics[-1])
+    await context.replies.show(lines(title, context.words.guide_ask()), keyboard, screen="home")
+
+
+async def _draw(context: Context, group: Group) -> None:
+    drawing = drawings.of_group(context.words, group, context.library, HOME_PLATFORM, context.now)
+    if drawing is None:
+        await _show_group(context, group)
+        return
+    caption = context.words.picture_caption(said(context.words, group.title))
+    await context.replies.draw(drawing, caption, _topics(context, context.library.guide.within(group)))
 
 
 async def _all(context: Context, first: Html | None = None) -> None:

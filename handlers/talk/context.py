@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, filters
 
 from domain.library import Library
@@ -103,10 +103,15 @@ class Room:
             here.id if here is not None and here.type != here.PRIVATE else context.person.chat,
             f"update:{update.update_id}",
             now,
-            tapped=query.message.message_id if query and query.message and query.message.is_accessible else None,
+            tapped=_editable(query.message) if query else None,
         )
         _asked.set(context.person.asking.question if context.person.asking else None)
         return context
+
+
+def _editable(message: object) -> int | None:
+    """The message that a tap came from; None where it has no text to change: it is a picture, or too old."""
+    return message.message_id if isinstance(message, Message) and message.text is not None else None
 
 
 async def _person(update: Update, store: Store, now: Moment) -> Person:

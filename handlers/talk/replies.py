@@ -61,6 +61,13 @@ class Replies:
         payload = {"document": f"{VAULT}{stored_as}", "filename": filename, "caption": caption, "parse_mode": "HTML"}
         await self._put("sendDocument", payload)
 
+    async def draw(self, drawing: Mapping[str, Any], caption: Html, keyboard: Keyboard = ()) -> None:
+        """A picture that is drawn when it is sent (handlers/talk/drawings.py), as a new message."""
+        payload: dict[str, Any] = {"photo": drawing, "caption": caption, "parse_mode": "HTML"}
+        if keyboard:
+            payload["reply_markup"] = as_markup(keyboard)
+        await self._put("sendPhoto", payload)
+
     async def _leave_behind(self, screen: str) -> None:
         """The older message of this screen keeps its words and loses its buttons: one place to tap, not two."""
         before = await self.store.screens.shown(self.chat, screen) if screen else None

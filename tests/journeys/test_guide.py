@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kit.chatting import shopping
 
 
@@ -22,3 +24,30 @@ async def test_in_english_too(tmp_path: Path) -> None:
         await me.says("/language")
         assert "the label cut it is not intact" in await me.says("/guide tags")
         assert "Returning something" in await me.taps("All topics")
+
+
+async def test_a_picture_of_the_way_and_of_where_one_is(tmp_path: Path) -> None:
+    """A photo with its words and buttons; what is tapped under it comes as a message of its own."""
+    async with shopping(tmp_path) as me:
+        await me.says("/guide")
+        await me.taps("退货退款", "看图")
+        assert me.screen.raw["photo"]
+        assert "退货退款" in me.screen.raw["caption"]
+        await me.taps("标签剪了")
+        assert "标签剪了,就不算完好" in me.screen.text
+        await me.registers()
+        await me.taps("⋯", "现在怎么办", "我走到哪了")
+        assert me.screen.raw["photo"]
+        assert "真丝连衣裙" in me.screen.raw["caption"]
+        await me.taps("返回")
+        assert "轮到你" in me.screen.text
+
+
+async def test_without_its_picture_the_words_come_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typesetter that is away holds nobody up."""
+    monkeypatch.setattr("storage.gallery.PATIENCE", 0.0)
+    async with shopping(tmp_path) as me:
+        await me.says("/guide")
+        await me.taps("被拒、被拖", "看图")
+        assert "被拒、被拖" in me.screen.text
+        assert me.screen.labels

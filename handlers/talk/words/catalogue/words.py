@@ -14,6 +14,7 @@ from handlers.talk.words.catalogue.card import Card
 from handlers.talk.words.catalogue.checklists import Checklists
 from handlers.talk.words.catalogue.custody import Custody
 from handlers.talk.words.catalogue.dossier import Dossier
+from handlers.talk.words.catalogue.drawings import Drawings
 from handlers.talk.words.catalogue.evidence import Evidence
 from handlers.talk.words.catalogue.flood import Flood
 from handlers.talk.words.catalogue.ladder import Ladder
@@ -39,6 +40,7 @@ class Words(
     Checklists,
     Custody,
     Dossier,
+    Drawings,
     Evidence,
     Flood,
     Ladder,

@@ -7,6 +7,7 @@ from handlers.talk.words.en.card import Card
 from handlers.talk.words.en.checklists import Checklists
 from handlers.talk.words.en.custody import Custody
 from handlers.talk.words.en.dossier import Dossier
+from handlers.talk.words.en.drawings import Drawings
 from handlers.talk.words.en.evidence import Evidence
 from handlers.talk.words.en.flood import Flood
 from handlers.talk.words.en.ladder import Ladder
@@ -32,6 +33,7 @@ class English(
     Checklists,
     Custody,
     Dossier,
+    Drawings,
     Evidence,
     Flood,
     Ladder,

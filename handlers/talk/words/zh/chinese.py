@@ -6,6 +6,7 @@ from handlers.talk.words.zh.card import Card
 from handlers.talk.words.zh.checklists import Checklists
 from handlers.talk.words.zh.custody import Custody
 from handlers.talk.words.zh.dossier import Dossier
+from handlers.talk.words.zh.drawings import Drawings
 from handlers.talk.words.zh.evidence import Evidence
 from handlers.talk.words.zh.flood import Flood
 from handlers.talk.words.zh.ladder import Ladder
@@ -31,6 +32,7 @@ class Chinese(
     Checklists,
     Custody,
     Dossier,
+    Drawings,
     Evidence,
     Flood,
     Ladder,

@@ -1,0 +1,50 @@
+"""Pictures of a way: what stands on them beside the names of stages, turns and rules."""
+
+from domain.policy import Unit
+from handlers.talk.markup import Html, fill
+from handlers.talk.words.en.forms import Forms
+
+_UNITS = {
+    Unit.HOURS: "hours",
+    Unit.DAYS: "days",
+    Unit.WORKDAYS: "working days",
+    Unit.MONTHS: "months",
+    Unit.YEARS: "years",
+}
+
+
+class Drawings(Forms):
+    """Pictures of a way."""
+
+    b_picture = "🗺 See the way"
+    b_where = "🗺 Where I am"
+
+    def length(self, length: int, unit: Unit) -> str:
+        return f"{length} {_UNITS[unit] if length != 1 else _UNITS[unit][:-1]}"
+
+    def length_unknown(self) -> str:
+        return "see the app's countdown"
+
+    def way_subtitle(self, *, ladder: bool) -> str:
+        return (
+            "From the lowest rung up; the next one if this one fails"
+            if ladder
+            else "Whose move it is, and for how long"
+        )
+
+    def way_of_case(self) -> str:
+        return "Where it stands"
+
+    def way_since(self, day: str) -> str:
+        return f"since {day}"
+
+    def way_foot(self) -> str:
+        return (
+            "For platform usage the app's own countdown counts. Experience and the text of the law, not legal advice."
+        )
+
+    def picture_of_case(self, name: str) -> Html:
+        return fill("🗺 <b>{name}</b> stands here; ahead is the usual way.", name=name)
+
+    def picture_caption(self, title: str) -> Html:
+        return fill("🗺 <b>{title}</b>\nTap a question below to see how each step is done.", title=title)
