@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import door
 from tests.bot.echo import Echo
 from tests.kit.clock import FixedClock
 from tests.kit.running import RunningBot, Staging, running_bot
@@ -96,6 +97,18 @@ async def test_what_was_sent_while_we_were_away_is_no_flood(bot: RunningBot, ech
         bot.clock.advance(MINUTE)
     await bot.until_idle()
     assert echo.met == [f"{number}" for number in range(6)]
+
+
+async def test_behind_a_failing_update_only_so_many_wait(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever goes on sending behind an update that fails leaves a bounded line, and hears that some were skipped."""
+    monkeypatch.setattr(door, "LONGEST", 5)
+    me = bot.server.world.xiaoyu
+    for text in ("hello", "/boom", *map(str, range(20))):
+        me.sends(text)
+    await bot.until_idle()
+    await bot.advance(timedelta(seconds=1))
+    assert await _rows(bot) == {"done": 1, "waiting": 5}
+    assert _heard(bot) == ["hello", "action False"]
 
 
 async def test_blocking_is_heard_whatever_was_sent_before(bot: RunningBot) -> None:
