@@ -37,6 +37,7 @@ class Connection(AdaptedConnection):
     def __init__(self, link: sqlite3.Connection, apart: ThreadPoolExecutor | None) -> None:
         self._connection = link
         self._apart = apart
+        self._kept = 0  # changes, of those SQLite has counted, that a commit or a rollback has dealt with
 
     @property
     def isolation_level(self) -> str | None:
@@ -58,18 +59,34 @@ class Connection(AdaptedConnection):
         cursor.execute(sql, parameters)
         return cursor
 
+    async def ask(self, sql: str, parameters: Parameters) -> Sequence[Any]:
+        """The rows of a statement, without SQLAlchemy; to be awaited outside its greenlet."""
+        cursor = self.cursor()
+        await cursor.patiently(sql, parameters)
+        return cursor.fetchall()
+
+    async def tell(self, sql: str, parameters: Sequence[Parameters]) -> None:
+        """Execute a statement for each of these, likewise."""
+        await self.cursor().patiently(sql, parameters, many=True)
+
     def create_function(self, *given: Any, **more: Any) -> None:
         """As sqlite3 has it."""
         self._connection.create_function(*given, **more)
 
     def commit(self) -> None:
-        """Write it to the disk, in another thread: the disk decides how long that takes."""
-        if self._connection.in_transaction:
+        """Write it to the disk, in another thread: the disk decides how long that takes. No change needs no disk."""
+        if not self._connection.in_transaction:
+            return
+        if self._connection.total_changes == self._kept:
+            self._connection.commit()
+        else:
             await_only(_elsewhere(self._apart, self._connection.commit))
+        self._kept = self._connection.total_changes
 
     def rollback(self) -> None:
         """Take everything back; that happens in memory."""
         self._connection.rollback()
+        self._kept = self._connection.total_changes
 
     def close(self) -> None:
         """Close for good; that may write the log back into the database's file."""
@@ -109,22 +126,24 @@ class Cursor:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> None:
         """Execute and read all rows."""
-        await_only(self._patiently(self._cursor.execute, sql, parameters))
+        await_only(self.patiently(sql, parameters))
 
     def executemany(self, sql: str, parameters: Sequence[Parameters]) -> None:
         """Execute for each of these."""
-        await_only(self._patiently(self._cursor.executemany, sql, parameters))
+        await_only(self.patiently(sql, parameters, many=True))
 
-    async def _patiently(self, act: Callable[[str, Any], sqlite3.Cursor], sql: str, parameters: Any) -> None:
+    async def patiently(self, sql: str, parameters: Any, *, many: bool = False) -> None:
         """Without a transaction of our own nothing has happened when the database is locked, so it can be repeated."""
-        end = asyncio.get_running_loop().time() + PATIENCE
+        act: Callable[[str, Any], sqlite3.Cursor] = self._cursor.executemany if many else self._cursor.execute
+        end: float | None = None
         while True:
             try:
                 act(sql, parameters)
                 self._rows = deque(self._cursor.fetchall()) if self._cursor.description else deque()
             except sqlite3.OperationalError as error:
-                waiting = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not waiting or asyncio.get_running_loop().time() >= end:
+                now = asyncio.get_running_loop().time()
+                end = now + PATIENCE if end is None else end
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or now >= end:
                     raise
                 await asyncio.sleep(_BLINK)
             else:

@@ -1,11 +1,11 @@
 """
-New plans in the place of old ones: one reading for all cases at hand, and only what differs is written.
+New plans in the place of old ones: only what differs from what stands is written, for all cases at once.
 
 Most steps of a case leave most of its reminders where they were, and new knowledge leaves most cases as they were.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -29,23 +29,25 @@ _MOVES = ("rule", "at", "opens", "due", "final")  # what a new plan may change i
 
 _READ = ("id", "kind", "occurrence", "rule", "at", "opens", "due", "final", "snoozed", "state", "maybe_sent")
 
-#: Of all cases: whose they are, and what is in line or on its way. A case without either comes with an empty row.
-_ALL_STANDING = select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(_ROWS.c[name] for name in _READ)).select_from(
-    _CASES.outerjoin(
-        _ROWS,
-        and_(
-            _ROWS.c.case_id == _CASES.c.id,
-            or_(_ROWS.c.state == Result.PLANNED, _ROWS.c.state == Result.HANDED_OVER),
-        ),
+#: Whose a case is, and what of it is in line or on its way; where nothing is, one empty row.
+_STANDING = (
+    select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(_ROWS.c[name] for name in _READ))
+    .select_from(
+        _CASES.outerjoin(
+            _ROWS,
+            and_(
+                _ROWS.c.case_id == _CASES.c.id,
+                or_(_ROWS.c.state == Result.PLANNED, _ROWS.c.state == Result.HANDED_OVER),
+            ),
+        )
     )
+    .where(_CASES.c.id == bindparam("case"), _CASES.c.owner == bindparam("owner"))
 )
-_STANDING = _ALL_STANDING.where(_CASES.c.id.in_(bindparam("cases", expanding=True)))
-#: The same of one case, as almost every step wants it: a list in a statement is written out anew each time.
-_STANDING_OF_ONE = _ALL_STANDING.where(_CASES.c.id == bindparam("case"))
 
 #: Only what is still to come may go or move: not what was written, snoozed or fell due meanwhile.
 _TO_COME = (_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now"))
 _GONE = delete(_ROWS).where(_ROWS.c.id == bindparam("its"), *_TO_COME)
+_ALL_GONE = delete(_ROWS).where(_ROWS.c.case_id == bindparam("case"), *_TO_COME)
 _MOVED = (
     update(_ROWS)
     .where(_ROWS.c.id == bindparam("its"), *_TO_COME)
@@ -57,6 +59,7 @@ _MOVED = (
 class _Change:
     """What is to be written for all cases together, and what is left in line beside the plans."""
 
+    emptied: list[dict[str, Any]] = field(default_factory=list)
     gone: list[dict[str, Any]] = field(default_factory=list)
     moved: list[dict[str, Any]] = field(default_factory=list)
     new: list[dict[str, Any]] = field(default_factory=list)
@@ -70,36 +73,34 @@ async def replace(session: AsyncSession, plans: Sequence[NewPlan], now: Moment) 
     Raises:
         NoSuchCase: an owner has no such case.
     """
-    standing = await _standing(session, plans)
-    written = [case for case, rows in standing.items() if any(row.state == Result.HANDED_OVER for row in rows)]
-    if written:
-        for case in written:
-            await withdrawing.of_case(session, case)
-        standing = await _standing(session, plans)
+    standing = {plan.case: await _standing(session, plan) for plan in plans}
+    for plan in plans:
+        if any(row.state == Result.HANDED_OVER for row in standing[plan.case]):
+            await withdrawing.of_case(session, plan.case)
+            standing[plan.case] = await _standing(session, plan)
     change = _Change()
     for plan in plans:
-        _compare(plan, standing[plan.case], now, change)
+        (_compare if plan.plan else _empty)(plan, standing[plan.case], now, change)
     await _write(session, change)
     return change.left
 
 
-async def _standing(session: AsyncSession, plans: Iterable[NewPlan]) -> Mapping[str, Sequence[Row[Any]]]:
-    owners = {plan.case: plan.owner for plan in plans}
-    found: dict[str, list[Row[Any]]] = {}
-    if len(owners) == 1:
-        rows = await sql.run(session, _STANDING_OF_ONE, case=next(iter(owners)))
-    else:
-        rows = await sql.run(session, _STANDING, cases=list(owners))
-    for row in rows:
-        if row.owner == owners[row.case_id]:
-            found.setdefault(row.case_id, []).append(row)
-    for case in owners:
-        if case not in found:
-            raise NoSuchCase(case)
-    return {case: [row for row in rows if row.id is not None] for case, rows in found.items()}
+async def _standing(session: AsyncSession, plan: NewPlan) -> Sequence[Any]:
+    rows = (await sql.run(session, _STANDING, case=plan.case, owner=plan.owner)).all()
+    if not rows:
+        raise NoSuchCase(plan.case)
+    return [row for row in rows if row.id is not None]
 
 
-def _compare(plan: NewPlan, standing: Sequence[Row[Any]], now: Moment, change: _Change) -> None:
+def _empty(plan: NewPlan, standing: Sequence[Any], now: Moment, change: _Change) -> None:
+    """Most cases end with reminders to come: one statement forgets them all."""
+    waiting = [row for row in standing if row.state == Result.PLANNED]
+    change.left += [due(row) for row in waiting if row.snoozed or row.at <= now]
+    if waiting:
+        change.emptied.append({"case": plan.case, "this_now": now})
+
+
+def _compare(plan: NewPlan, standing: Sequence[Any], now: Moment, change: _Change) -> None:
     """What is due already, or was snoozed, is not the plan's business."""
     wanted: dict[tuple[str, str], Planned] = {}
     for planned in plan.plan:
@@ -133,6 +134,8 @@ def _moves(planned: Planned) -> dict[str, Any]:
 
 
 async def _write(session: AsyncSession, change: _Change) -> None:
+    if change.emptied:
+        await sql.run_all(session, _ALL_GONE, change.emptied)
     if change.gone:
         await sql.run_all(session, _GONE, change.gone)
     if change.moved:

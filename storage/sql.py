@@ -13,6 +13,9 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.inline import Connection
+from storage.prepared import Rows, prepared
+
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 
@@ -33,24 +36,37 @@ def _on_postgresql(_element: seconds_now, _compiler: SQLCompiler, **_: Any) -> s
     return "EXTRACT(EPOCH FROM clock_timestamp())::double precision"
 
 
-async def run(session: AsyncSession, statement: Executable, **values: Any) -> CursorResult[Any]:
+async def run(session: AsyncSession, statement: Executable, **values: Any) -> Rows | CursorResult[Any]:
     """
     What a statement with blanks (`bindparam`) gives, filled with these values; rows have their columns by name.
 
     For what every tap asks: a statement built once for the program's life, and no objects made of its rows, costs a
-    quarter of one that is built anew (30 µs instead of 120).
+    tenth of one that is built anew (10 µs instead of 120; on PostgreSQL a quarter).
     """
+    link = await _link(session)
+    ready = link and prepared(statement, session.get_bind().dialect, frozenset(values))
+    if link and ready:
+        return await ready.run(link, values)
     return await (await _connection(session)).execute(statement, values)
 
 
 async def say(session: AsyncSession, words: str) -> None:
     """A statement in both databases' own words, without blanks and without rows."""
-    await (await _connection(session)).exec_driver_sql(words)
+    link = await _link(session)
+    if link:
+        await link.ask(words, ())
+    else:
+        await (await _connection(session)).exec_driver_sql(words)
 
 
 async def run_all(session: AsyncSession, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
     """Such a statement, filled with each of these in turn."""
-    await (await _connection(session)).execute(statement, rows)
+    link = await _link(session)
+    ready = link and prepared(statement, session.get_bind().dialect, frozenset(rows[0]))
+    if link and ready:
+        await ready.run_all(link, rows)
+    else:
+        await (await _connection(session)).execute(statement, rows)
 
 
 async def add_unknown(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], key: str) -> int:
@@ -83,6 +99,15 @@ async def _connection(session: AsyncSession) -> AsyncConnection:
     if found is None:
         found = session.info["connection"] = await session.connection()
     return found
+
+
+async def _link(session: AsyncSession) -> Connection | None:
+    """SQLite's own connection under it, to be spoken to directly; None on PostgreSQL."""
+    if "link" not in session.info:
+        raw = (await (await _connection(session)).get_raw_connection()).dbapi_connection
+        session.info["link"] = raw if isinstance(raw, Connection) else None
+    link: Connection | None = session.info["link"]
+    return link
 
 
 def family(session: AsyncSession) -> str:

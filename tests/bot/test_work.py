@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot import incoming, work
@@ -16,6 +15,7 @@ from bot.tryout.faults import Fault
 from bot.tryout.person import Person
 from tests.bot.echo import Echo
 from tests.kit.clock import FixedClock
+from tests.kit.hearing import hear
 from tests.kit.running import RunningBot, Staging, running_bot
 
 
@@ -193,15 +193,11 @@ async def test_updates_of_different_chats_share_a_commit(bot: RunningBot, monkey
     """Eight chats that are waiting together are savepoints of one transaction, and each is answered."""
     monkeypatch.setattr(work, "LONGEST_SHARE", 60.0)  # they share it however busy the machine is
     await bot.until_idle()
-    savepoints: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        savepoints.extend([statement] if statement.startswith("SAVEPOINT") else [])
-
-    event.listen(bot.stores._engine.sync_engine, "before_cursor_execute", note)
+    async with bot.stores.look() as store:
+        said = await hear(store)
     people = await _arrive(bot, *(f"hello {number}" for number in range(8)))
     assert _said(people) == [[f"hello {number}"] for number in range(8)]
-    assert len(savepoints) == 8
+    assert len([each for each in said if each.startswith("SAVEPOINT")]) == 8
 
 
 async def test_who_fails_in_a_shared_commit_fails_alone(bot: RunningBot, echo: Echo) -> None:

@@ -144,7 +144,7 @@ class _Cursor(inline.Cursor):
         super().__init__(link)
         self._owner = owner
 
-    async def _patiently(self, act: Callable[[str, Any], sqlite3.Cursor], sql: str, parameters: Any) -> None:
+    async def patiently(self, sql: str, parameters: Any, *, many: bool = False) -> None:
         owner = self._owner
         owner.awake()
         owner.disk.step("statement")
@@ -152,7 +152,7 @@ class _Cursor(inline.Cursor):
             await owner.slowly()
         if sql == "BEGIN IMMEDIATE":
             owner.prepare()
-        await super()._patiently(act, sql, parameters)
+        await super().patiently(sql, parameters, many=many)
         owner.awake()
 
 

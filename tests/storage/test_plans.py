@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import event
 
 from domain.errors import NoSuchCase
 from domain.ledger import Result
@@ -12,6 +11,7 @@ from domain.reminders import Planned
 from storage.plans import id_of
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
+from tests.kit.hearing import hear
 from tests.storage.given import DAY, ME, YOU, a_dress, a_person, ledger, move_in, planned
 
 DRESS, BAG, THEIRS = a_dress().id, "casebbbbbbbb", "caseyyyyyyyy"
@@ -107,12 +107,11 @@ async def test_one_foreign_case_among_many_refuses_all(stores: Stores) -> None:
 async def test_a_plan_that_says_what_stands_writes_nothing(stores: Stores) -> None:
     """New knowledge leaves most cases as they are: it reads them, and that is all."""
     await move_in(stores, case=a_dress())
-    said: list[str] = []
     async with stores.begin() as store:
         await store.reminders.replace(ME, DRESS, [SOON, MOVED, planned("b")], NOW)
-        event.listen(stores._engine.sync_engine, "before_cursor_execute", lambda *what: said.append(what[2].split()[0]))
+        said = await hear(store)
         await store.reminders.replace(ME, DRESS, [SOON, planned("b")], NOW)
-    assert said == ["SELECT"]
+        assert [each.split()[0] for each in said] == ["SELECT"]
 
 
 async def _three(stores: Stores) -> None:
