@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -62,9 +63,10 @@ async def test_a_case_comes_back_as_it_was(stores: Stores) -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(lines=some.lists(_happenings, max_size=5, unique_by=lambda line: line.id), case_id=some.uuids().map(str))
-async def test_any_journal_comes_back_in_its_order(stores: Stores, lines: list[Happening], case_id: str) -> None:
+@given(lines=some.lists(_happenings, max_size=5, unique_by=lambda line: line.id))
+async def test_any_journal_comes_back_in_its_order(stores: Stores, lines: list[Happening]) -> None:
     """Whatever happened, it is read as it was told, in the order it was told; only unstorable signs are cleaned."""
+    case_id = str(uuid4())  # not drawn: an example that comes twice meets the same database
     case = a_dress(id=case_id)
     await move_in(stores, case=case)
     for line in lines:
