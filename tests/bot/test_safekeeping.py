@@ -36,7 +36,7 @@ async def test_a_restored_bot_marks_what_it_may_have_sent(tmp_path: Path) -> Non
             await bot.until_idle()
             repeat, notice = (message.text for message in me.person.chat.said[before:])
             await bot.advance(2 * DAY)
-    assert repeat.startswith(f"⏰(迟到 11 小时,我刚从备份恢复)\n(怕你没收到,{REPEAT})")
+    assert repeat.startswith(f"⏰（迟到 11 小时，我刚从备份恢复）\n（怕你没收到，{REPEAT}）")
     assert "🗄 我刚从备份里恢复" in notice
     assert REPEAT not in me.screen.text
 

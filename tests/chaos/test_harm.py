@@ -99,7 +99,7 @@ def _astray(folder: Path) -> list[str]:
 def _speaks(shoppers: list[Shopper]) -> None:
     """Both have heard of what was kept, of what does not open, of what is too large, and got their papers."""
     said = "\n".join(message.text for each in shoppers for message in each.person.chat.said)
-    for word in ("存好了 10 份证据", "当图片打不开", "百万像素", "超过 20 MB", "(0 字节)"):
+    for word in ("存好了 10 份证据", "当图片打不开", "百万像素", "超过 20 MB", "（0 字节）"):
         assert word in said, word
     for each in shoppers:
         names = [message.raw["document"]["file_name"] for message in each.person.chat.said if "document" in message.raw]

@@ -13,7 +13,7 @@ GUIDE = BOOK.entries
 
 #: What the older guide asks or claims, in its order; a word by which one looks; the entry; what that says instead.
 SEED = (
-    ("the goods are not as described: 纯棉 was 化纤, 真丝 was polyester", "纯棉", "described", "要证明是欺诈"),
+    ("the goods are not as described: 纯棉 was 化纤，真丝 was polyester", "纯棉", "described", "要证明是欺诈"),
     ("a power bank fails after a few uses", "充电宝", "fault", "7 天退、15 天换"),
     ("the food has expired", "过期", "expired", "不足一千按一千"),
     ("bought by mistake: size, colour", "尺码", "wrong_choice", "签收次日起 7 天内"),
@@ -22,7 +22,7 @@ SEED = (
     ("first talk to the seller, then apply", "联系卖家", "apply", "聊天不算申请"),
     ("ask for return and refund on the order's page", "退货退款", "apply", "先在 App 的订单里提交售后申请"),
     ("choose pick-up or sending it oneself", "上门取件", "pick_up", "倒计时不会停"),
-    ("the system gives address and number", "单号", "send", "单号是快递给的,要你自己填进 App"),
+    ("the system gives address and number", "单号", "send", "单号是快递给的，要你自己填进 App"),
     ("send the tags along", "吊牌", "tags", "不算完好"),
     ("refused because the box did not come along", "包装盒", "box", "普通外盒没有写在里面"),
     ("the seller checks and confirms the refund", "确认退款", "received", "收到后 7 天内要退款"),

@@ -88,5 +88,5 @@ async def test_what_turns_out_larger_than_told_is_not_half_kept(
         monkeypatch.setattr(me.bot.server.world.files, "add", fewer)
         me.person.sends_file("a.jpg", a_photo(), "image/jpeg")
         await me.waits()
-        assert any("a.jpg」没有存下:你的证据空间满了" in each.text for each in me.person.chat.said)
+        assert any("a.jpg」没有存下：你的证据空间满了" in each.text for each in me.person.chat.said)
         assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]

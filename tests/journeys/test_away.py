@@ -65,7 +65,7 @@ async def test_after_minutes_those_with_buttons_are_told_once(house: House) -> N
         told = [message for message in person.chat.said if AWAY in message.text]
         assert len(told) == 1, [message.text for message in person.chat.said]
         assert told[0].labels, "there is no way on from here"
-    assert "11月23日(周一)20:00到20:04,我断线了" in house.said()[-1]
+    assert "11月23日（周一）20:00到20:04，我断线了" in house.said()[-1]
 
 
 async def test_a_short_restart_is_nobody_s_business(house: House) -> None:
@@ -85,7 +85,7 @@ async def test_after_days_it_is_said_which_messages_are_lost(house: House) -> No
         assert not any(AWAY in text for text in house.said())
         await bot.advance(10 * HOUR)
     (told,) = [text for text in house.said() if AWAY in text]
-    assert "其中 11月23日(周一)20:00到11月25日(周三)00:00发来的消息和照片没有传到" in told
+    assert "其中 11月23日（周一）20:00到11月25日（周三）00:00发来的消息和照片没有传到" in told
     assert len(house.server.world.emma.chat.said) == before
 
 
@@ -107,7 +107,7 @@ async def test_a_restore_is_told_to_who_may_miss_something(house: House, tmp_pat
     async with House(house.server, house.clock, tmp_path / "new").open():
         pass
     (told,) = [text for text in house.said() if "🗄 我刚从备份里恢复" in text]
-    assert "11月23日(周一)20:00到22:00" in told
+    assert "11月23日（周一）20:00到22:00" in told
 
 
 async def test_a_late_reminder_says_that_the_bot_was_away(house: House) -> None:
@@ -115,7 +115,7 @@ async def test_a_late_reminder_says_that_the_bot_was_away(house: House) -> None:
     house.clock.advance(timedelta(hours=15, minutes=30))
     async with house.open():
         (late,) = [text for text in house.said() if "迟到" in text]
-    assert late.startswith("⏰(迟到 2 小时,我刚才断线了)\n📮")
+    assert late.startswith("⏰（迟到 2 小时，我刚才断线了）\n📮")
 
 
 async def test_a_reminder_that_waited_for_telegram_says_so(house: House) -> None:
@@ -128,7 +128,7 @@ async def test_a_reminder_that_waited_for_telegram_says_so(house: House) -> None
         house.clock.advance(HOUR)
         bot.app.sender._pace = Pace(HURRY.limits)
         bot.app.world.nudges.all()
-    assert [text.splitlines()[0] for text in house.said() if "迟到" in text] == ["⏰(迟到 1 小时,刚才在排队)"]
+    assert [text.splitlines()[0] for text in house.said() if "迟到" in text] == ["⏰（迟到 1 小时，刚才在排队）"]
 
 
 async def _until_written(bot: RunningBot) -> None:
@@ -168,4 +168,4 @@ async def test_a_deadline_that_passed_meanwhile_is_said_to_have_passed(house: Ho
     house.clock.advance(8 * DAY)
     async with house.open():
         (told,) = [text for text in house.said() if "⌛" in text]
-    assert "11月30日(周一)20:00的期限已经过了,这一步过期后一般不能重开" in told
+    assert "11月30日（周一）20:00的期限已经过了，这一步过期后一般不能重开" in told

@@ -32,31 +32,34 @@ _FAULTY = ("退货退款", "质量问题", "还没申请", "跳过", "=399", "�
 _AGREED = ("退货退款", "质量问题", "商家同意了", "跳过", "=399", "昨天")
 _PAID = ("仅退款", "不喜欢", "还没收到货", "跳过", "=399", "昨天")
 _MEMBER = ("会员 · 退费", "误开通", "还没申请", "跳过", "=198", "微信零钱", "昨天")
-_GONE = "{no_reason_notice}:不再适用"
+_GONE = "{no_reason_notice}：不再适用"
 
 BRANCHES = {
-    "not sent yet": Branch(_PAID, ("还没发",), ("💡not_posted", "{seller_posts}:11月24日(周二)24:00")),
+    "not sent yet": Branch(_PAID, ("还没发",), ("💡not_posted", "{seller_posts}：11月24日（周二）24:00")),
     "not sent yet on a platform that counts it shorter": Branch(
         ("在小红书买的", "淘宝", "仅退款", "不喜欢", "申请了", "跳过", "=399", "刚刚"),
         ("还没发",),
-        ("11月26日(周四)20:00 → 11月24日(周二)20:00",),
+        ("11月26日（周四）20:00 → 11月24日（周二）20:00",),
     ),
-    "sent, not here": Branch(_PAID, ("发了,还没收到", "昨天"), ("记下了:卖家发货",), ("{seller_posts}:",)),
+    "sent, not here": Branch(_PAID, ("发了，还没收到", "昨天"), ("记下了：卖家发货",), ("{seller_posts}:",)),
     "sent after all, so the answer is overtaken": Branch(
-        _PAID, ("还没发", "跳过", "更多", "还发生了什么", "卖家发货了", "刚刚"), ("记下了:卖家发货",), ("💡not_posted",)
+        _PAID,
+        ("还没发", "跳过", "更多", "还发生了什么", "卖家发货了", "刚刚"),
+        ("记下了：卖家发货",),
+        ("💡not_posted",),
     ),
     "a pre-sale with its promised day": Branch(
-        _PAID, ("还没发", "全款付了", "=12月10日"), ("{presale_promise}:12月10日(周四)24:00",), ("{seller_posts}:",)
+        _PAID, ("还没发", "全款付了", "=12月10日"), ("{presale_promise}：12月10日（周四）24:00",), ("{seller_posts}:",)
     ),
     "a deposit so called": Branch(
         _PAID, ("跳过", "先付「定金」", "=12月10日", "更多", "要点"), ("💡deposit_double", "民法典 587")
     ),
-    "left in a locker": Branch(_UNWANTED, ("驿站", "不是", "前天"), ("11月29日(周日)24:00 → 11月28日(周六)24:00",)),
+    "left in a locker": Branch(_UNWANTED, ("驿站", "不是", "前天"), ("11月29日（周日）24:00 → 11月28日（周六）24:00",)),
     "signed for by a colleague": Branch(_UNWANTED, ("代收",), ("💡by_proxy", "电子商务法 51、52")),
     "made to order": Branch(_UNWANTED, ("跳过", "定做的"), (_GONE, "💡custom_made", "消费者权益保护法 25(1)")),
     "fresh food": Branch(_UNWANTED, ("跳过", "生鲜"), (_GONE, "💡fresh_food")),
     "tags off": Branch(_UNWANTED, ("跳过", "衣服鞋包", "🔎", "摘了"), (_GONE, "💡tags_removed", "9(3)")),
-    "tags on": Branch(_UNWANTED, ("跳过", "衣服鞋包", "🔎", "都在"), ("记下了:都在",), (_GONE,)),
+    "tags on": Branch(_UNWANTED, ("跳过", "衣服鞋包", "🔎", "都在"), ("记下了：都在",), (_GONE,)),
     "food with a broken seal": Branch(_UNWANTED, ("跳过", "食品保健", "🔎", "拆了"), (_GONE, "💡seal_broken")),
     "cosmetics with a broken seal": Branch(_UNWANTED, ("跳过", "美妆", "🔎", "拆了"), (_GONE, "💡seal_broken")),
     "activated electronics, unwanted": Branch(
@@ -65,25 +68,25 @@ BRANCHES = {
     "electronics with a fault": Branch(
         _FAULTY,
         ("我本人", *_MORE, "手机电脑"),
-        ("{guarantee_return}:11月29日(周日)24:00", "{guarantee_exchange}:12月7日(周一)24:00"),
+        ("{guarantee_return}：11月29日（周日）24:00", "{guarantee_exchange}：12月7日（周一）24:00"),
     ),
     "underwear, nothing confirmed": Branch(_UNWANTED, ("跳过", "内衣"), ("💡underwear",), (_GONE,)),
     "an exclusion ticked by the shopper": Branch(
         _UNWANTED, ("跳过", "都不是", "🔎", "我自己勾选"), (_GONE, "💡exclusion_confirmed")
     ),
     "an exclusion ticked by the page is none": Branch(
-        _UNWANTED, ("跳过", "都不是", "🔎", "默认勾好的"), ("记下了:默认勾好的",), (_GONE,)
+        _UNWANTED, ("跳过", "都不是", "🔎", "默认勾好的"), ("记下了：默认勾好的",), (_GONE,)
     ),
     "downloaded": Branch(_UNWANTED, ("跳过", "虚拟商品", "🔎", "用过了"), (_GONE, "💡digital")),
     "cross-border, straight from abroad": Branch(
         ("退货退款", "质量问题", "申请了", "跳过", "=399", "刚刚"),
         ("海外直邮",),
-        ("{seller_answers_return}:11月25日(周三)20:00 → 11月26日(周四)20:00",),
+        ("{seller_answers_return}：11月25日（周三）20:00 → 11月26日（周四）20:00",),
     ),
     "cross-border, from a bonded warehouse, on its way back": Branch(
         ("退货退款", "质量问题", "已经寄回去了", "跳过", "=399", "刚刚"),
         ("保税仓",),
-        ("{seller_confirms}:12月3日(周四)20:00 → 12月5日(周六)20:00",),
+        ("{seller_confirms}：12月3日（周四）20:00 → 12月5日（周六）20:00",),
     ),
     "second-hand from a private person": Branch(
         _UNWANTED,
@@ -104,7 +107,7 @@ BRANCHES = {
     "a fake, and ninety days for a dispute": Branch(
         _UNWANTED,
         ("我本人", "跳过", "更多", "还发生了什么", "交易完成", "刚刚", *_MORE, "跳过", "跳过", "假货"),
-        ("💡fake", "12月8日(周二)20:00 → 2027年2月21日(周日)20:00"),
+        ("💡fake", "12月8日（周二）20:00 → 2027年2月21日（周日）20:00"),
     ),
     "no return address": Branch(_AGREED, ("没给",), ("💡no_address", "11、31")),
     "no return address can be reported after fifteen days": Branch(
@@ -117,12 +120,12 @@ BRANCHES = {
     "freight insurance has a day once the refund is announced": Branch(
         ("退货退款", "质量问题", "退款成功", "跳过", "=399", "刚刚"),
         ("信用卡", "运费险"),
-        ("{freight_insurance}:11月26日(周四)20:00",),
+        ("{freight_insurance}：11月26日（周四）20:00",),
     ),
     "paid by a card in WeChat": Branch(
         ("退货退款", "质量问题", "退款成功", "跳过", "=399", "昨天"),
         ("微信绑的",),
-        ("{money_wechat_card}:11月25日(周三)24:00",),
+        ("{money_wechat_card}：11月25日（周三）24:00",),
     ),
     "paid in several ways": Branch(
         ("退货退款", "质量问题", "退款成功", "跳过", "=399", "昨天"), ("分几种付的",), ("💡several_payments",)
@@ -135,7 +138,7 @@ BRANCHES = {
     "Apple, from the account balance": Branch(
         ("会员 · 退费", "误开通", "同意退了", "跳过", "=198", "苹果", "刚刚"),
         ("账户余额",),
-        ("{apple_money}:12月23日(周三)20:00 → 11月25日(周三)20:00",),
+        ("{apple_money}：12月23日（周三）20:00 → 11月25日（周三）20:00",),
     ),
     "Apple refunds, not the shop": Branch(
         ("会员 · 退费", "误开通", "还没申请", "跳过", "=198", "苹果", "昨天"), ("跳过", "跳过"), ("💡apple_refunds",)
@@ -143,15 +146,15 @@ BRANCHES = {
     "Google Play": Branch(
         ("会员 · 退费", "误开通", "还没申请", "跳过", "=198", "Google", "刚刚"),
         ("跳过",),
-        ("11月25日(周三)20:00",),
+        ("11月25日（周三）20:00",),
     ),
-    "renews by itself": Branch(_MEMBER, ("还没关", "=12月20日"), ("{next_renewal}:12月19日(周六)24:00",)),
-    "renews by itself, as a countdown": Branch(_MEMBER, ("还没关", "=还剩 3天"), ("11月26日(周四)20:00",)),
+    "renews by itself": Branch(_MEMBER, ("还没关", "=12月20日"), ("{next_renewal}：12月19日（周六）24:00",)),
+    "renews by itself, as a countdown": Branch(_MEMBER, ("还没关", "=还剩 3天"), ("11月26日（周四）20:00",)),
     "does not renew": Branch(_MEMBER, ("一次性",), (), ("{next_renewal}",)),
-    "switched off": Branch(_MEMBER, ("已经关了",), ("记下了:关闭自动续费",), ("{next_renewal}",)),
-    "a member before": Branch(_MEMBER, ("一次性", "开过"), ("{prepaid_seven_days}:不再适用",)),
+    "switched off": Branch(_MEMBER, ("已经关了",), ("记下了：关闭自动续费",), ("{next_renewal}",)),
+    "a member before": Branch(_MEMBER, ("一次性", "开过"), ("{prepaid_seven_days}：不再适用",)),
     "a member for the first time": Branch(
-        _MEMBER, ("一次性", "第一次开"), ("{prepaid_seven_days}:11月29日(周日)24:00",)
+        _MEMBER, ("一次性", "第一次开"), ("{prepaid_seven_days}：11月29日（周日）24:00",)
     ),
     "pro rata of the rest": Branch(
         _MEMBER, ("一次性", "跳过", "更多", "要点"), ("💡membership_pro_rata", "法释〔2025〕4号 9、15、22")
@@ -159,7 +162,7 @@ BRANCHES = {
     "an exchange that becomes a return": Branch(
         ("商品 · 换货", "买错了", "申请了", "跳过", "=399", "刚刚"),
         ("更多", "改信息", "换个退法", "退货退款"),
-        ("{seller_answers_exchange}:不再适用", "算不出「{no_reason_notice}」"),
+        ("{seller_answers_exchange}：不再适用", "算不出「{no_reason_notice}」"),
     ),
     "an exchange turned refund by the seller": Branch(
         ("商品 · 换货", "质量问题", "已经寄回去了", "跳过", "=399", "刚刚"),
@@ -169,7 +172,7 @@ BRANCHES = {
     "a parcel refused": Branch(
         ("退货退款", "质量问题", "已经寄回去了", "跳过", "=399", "刚刚"),
         ("跳过", "更多", "商家拒收了", "刚刚"),
-        ("💡parcel_refused", "{intervention}:11月26日(周四)20:00"),
+        ("💡parcel_refused", "{intervention}：11月26日（周四）20:00"),
     ),
 }
 

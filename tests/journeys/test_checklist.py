@@ -18,11 +18,11 @@ async def test_what_is_needed_is_ticked_and_the_reminder_names_the_next(tmp_path
         assert "放好 0/5" in await me.taps("✅ 吊牌")
         await me.taps("返回")
         listed = await me.taps("📋 证据清单")
-        assert "先补这一样:打包前的照片" in listed
+        assert "先补这一样：打包前的照片" in listed
         assert "寄出以后就补不了了" in listed
         assert "打包视频" in await me.taps("⬜ 打包前的照片")
         await me.bot.advance(DAY)
-        assert "先补这一样:打包视频" in me.screen.text
+        assert "先补这一样：打包视频" in me.screen.text
 
 
 async def test_in_english_too(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.kit.chatting import Shopper, shopping
 
-_SCREEN = "售后详情 待商家处理\n还剩 1天3小时\n商家逾期未处理,系统将自动同意"
+_SCREEN = "售后详情 待商家处理\n还剩 1天3小时\n商家逾期未处理，系统将自动同意"
 
 
 async def _reviewed(me: Shopper) -> None:
@@ -19,9 +19,9 @@ async def test_pasted_it_is_offered_and_one_tap_takes_it(tmp_path: Path) -> None
     """The only clock that fits is named on the button; what moved is said."""
     async with shopping(tmp_path) as me:
         await _reviewed(me)
-        assert "算下来到 11月24日(周二)23:0" in await me.says(_SCREEN)
+        assert "算下来到 11月24日（周二）23:0" in await me.says(_SCREEN)
         screen = await me.taps("商家须处理退货申请")
-        assert "11月25日(周三)20:0" in screen
+        assert "11月25日（周三）20:0" in screen
         assert "按你看到的 App 倒计时算" in screen
 
 
@@ -32,7 +32,7 @@ async def test_taken_back_the_default_returns(tmp_path: Path) -> None:
         await me.says(_SCREEN)
         await me.taps("商家须处理退货申请", "为什么", "❓ 商家须")
         screen = await me.taps("不用这个倒计时")
-        assert "→ 11月25日(周三)20:0" in screen
+        assert "→ 11月25日（周三）20:0" in screen
         assert "平台惯例" in screen
 
 
@@ -44,7 +44,7 @@ async def test_forwarded_it_counts_from_the_day_it_was_written(tmp_path: Path) -
         me.person.forwards(text=_SCREEN, sender_name="小雨", date=hour_ago)
         await me.bot.until_idle()
         offered = next(message for message in me.person.chat.said if "倒计时算下来到" in message.text)
-        assert "11月24日(周二)18:0" in offered.text
+        assert "11月24日（周二）18:0" in offered.text
         assert "存好了" in offered.text
 
 
@@ -63,7 +63,7 @@ async def test_where_several_clocks_fit_it_is_asked(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         await _reviewed(me)
         await me.taps("更多", "我申请平台介入了", "刚刚")
-        await me.says("平台处理中,还剩 2天")
+        await me.says("平台处理中，还剩 2天")
         labels = [label for label in me.screen.labels if label.startswith("⏱")]
         assert len(labels) == 2
         assert "平台要求举证" in await me.taps("平台要求举证")
@@ -76,7 +76,7 @@ async def test_typed_as_a_day_it_is_taken_as_one(tmp_path: Path) -> None:
         await me.taps("为什么", "倒计时不一样")
         assert "照着 App 里的写" in await me.says("马上")
         assert "以后的时间" in await me.says("2026年11月20日")
-        assert "→ 12月3日(周四)24:00" in await me.says("12月3日")
+        assert "→ 12月3日（周四）24:00" in await me.says("12月3日")
 
 
 async def test_words_without_a_case_are_no_riddle(tmp_path: Path) -> None:

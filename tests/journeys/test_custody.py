@@ -51,7 +51,7 @@ async def test_the_original_of_a_photo_is_matched(tmp_path: Path) -> None:
         assert "1 张原图收到" not in await me.waits()  # it has one
         assert "证据 1 的原图" in await me.taps("看案件", "证据 4")
         text = await me.taps("1")
-        assert "原图:证据 3" in text
+        assert "原图：证据 3" in text
         assert "压缩" not in text
         assert Act.ORIGINAL in await _acts(me)
 
@@ -74,7 +74,7 @@ async def test_changed_words_are_kept_beside_the_new(tmp_path: Path) -> None:
         await me.waits()
         me.person.edits(photo, "吊牌剪了")
         await me.bot.until_idle()
-        assert "新的旧的我都留着(改过 1 次)" in me.screen.text
+        assert "新的旧的我都留着（改过 1 次）" in me.screen.text
         me.person.edits(photo, "吊牌拆了")
         await me.bot.until_idle()
         await me.says("/cases")
@@ -82,7 +82,7 @@ async def test_changed_words_are_kept_beside_the_new(tmp_path: Path) -> None:
         assert "改过 2 次" in text
         text = await me.taps("1")
         assert "「吊牌拆了」" in text
-        assert "以前:「吊牌还在」" in text
+        assert "以前：「吊牌还在」" in text
         assert (await _acts(me)).count(Act.EDITED) == 2
 
 

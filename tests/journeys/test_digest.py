@@ -32,7 +32,7 @@ async def test_a_digest_comes_as_often_as_wished(tmp_path: Path) -> None:
         assert "汇总 每天晚上" in await me.taps("汇总", "每天晚上")
         await _passes(me, 2)
         first, _ = _digests(me)
-        assert first.startswith("🗞 今天的汇总\n还在外面的钱:¥798.00")
+        assert first.startswith("🗞 今天的汇总\n还在外面的钱：¥798.00")
         assert first.index("⚠️ 充电宝") < first.index("真丝连衣裙")
         await me.says("/settings")
         await me.taps("汇总", "每周日晚上")

@@ -75,6 +75,6 @@ async def test_a_hurried_thumb_is_told_and_goes_on(tmp_path: Path) -> None:
         assert "一分钟最多接 12 条" in said[-1]
         await me.taps("📋 我的案件")
         toasts = [call.params.get("text") for call in me.bot.server.world.ledger.calls("answerCallbackQuery")]
-        assert toasts[-1] == "有点快,这一下没算。过几秒再点就好。"
+        assert toasts[-1] == "有点快，这一下没算。过几秒再点就好。"
         await me.bot.advance(timedelta(seconds=5))
         assert "还没有" in await me.taps("📋 我的案件")

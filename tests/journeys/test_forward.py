@@ -11,8 +11,8 @@ from tests.kit.chatting import Shopper, shopping
 
 HOURS = timedelta(hours=2)
 ORDER = (
-    "小红书 订单详情\n真丝连衣裙 杏色 M\n店铺:某某女装\n订单编号:P734011223344558821\n"
-    "实付款:¥399.00\n签收时间:2026-11-20 14:03:22"
+    "小红书 订单详情\n真丝连衣裙 杏色 M\n店铺：某某女装\n订单编号：P734011223344558821\n"
+    "实付款：¥399.00\n签收时间：2026-11-20 14:03:22"
 )
 ENGLISH = "Order number: P734011223344558821\nItem: Silk dress\nAmount paid: ¥399.00\nDelivered: 2026-11-20"
 
@@ -24,13 +24,13 @@ async def test_a_pasted_order_is_a_case_in_two_taps(tmp_path: Path) -> None:
         assert "我从这段文字里读到" in offered
         assert "¥399.00" in offered
         assert "P734011223344558821" in offered
-        assert "11月20日(周五)" in offered
-        question = await me.taps("对,登记")
+        assert "11月20日（周五）" in offered
+        question = await me.taps("对，登记")
         assert "为什么退" in question
         assert "/6" not in question
         card = await me.taps("与描述不符")
         assert "登记好了" in card
-        assert "11月27日(周五)24:00" in await me.skips()
+        assert "11月27日（周五）24:00" in await me.skips()
 
 
 async def test_a_wrong_reading_is_put_right_by_a_tap_on_the_field(tmp_path: Path) -> None:
@@ -41,18 +41,18 @@ async def test_a_wrong_reading_is_put_right_by_a_tap_on_the_field(tmp_path: Path
         assert "这里要一个金额" in await me.says("不对")
         assert "¥389.00" in await me.says("389")
         await me.taps("日期")
-        assert "11月22日(周日)" in await me.taps("昨天")
-        await me.taps("对,登记", "质量问题")
+        assert "11月22日（周日）" in await me.taps("昨天")
+        await me.taps("对，登记", "质量问题")
         card = await me.skips()
         assert "¥389.00" in card
-        assert "11月29日(周日)24:00" in card
+        assert "11月29日（周日）24:00" in card
 
 
 async def test_the_same_order_is_not_registered_twice(tmp_path: Path) -> None:
     """Pasted again it is recognised by its number."""
     async with shopping(tmp_path) as me:
         await me.says(ORDER)
-        await me.taps("对,登记", "与描述不符")
+        await me.taps("对，登记", "与描述不符")
         await me.skips()
         again = await me.says(ORDER)
         assert "里都有了" in again
@@ -63,10 +63,10 @@ async def test_a_forwarded_state_moves_the_right_case_by_one_tap(tmp_path: Path)
     """Nothing moves before the tap; then the journal says where it is from."""
     async with shopping(tmp_path) as me:
         await me.registers()
-        me.person.forwards(text="您的退款已成功,¥399.00 已原路退回", sender_name="小红书")
+        me.person.forwards(text="您的退款已成功，¥399.00 已原路退回", sender_name="小红书")
         await me.bot.until_idle()
         assert "要记进真丝连衣裙吗" in me.screen.text
-        assert "等钱到账" in await me.taps("对,记下")
+        assert "等钱到账" in await me.taps("对，记下")
 
 
 async def test_between_two_cases_it_is_asked_and_then_proposed(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ async def test_between_two_cases_it_is_asked_and_then_proposed(tmp_path: Path) -
         await me.bot.until_idle()
         assert "哪个案件" in me.screen.text
         assert "要记进充电宝吗" in await me.taps("充电宝")
-        await me.taps("对,记下")
+        await me.taps("对，记下")
 
 
 async def test_kept_only_it_changes_nothing(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_an_order_pasted_into_a_question_is_no_answer_to_it(tmp_path: Path
         await me.says("/new")
         await me.taps("退货退款", "质量问题")
         assert "我从这段文字里读到" in await me.says(ORDER)
-        card = await me.taps("对,登记")
+        card = await me.taps("对，登记")
         assert "登记好了" in card
         assert "质量问题" in card
 
@@ -131,9 +131,9 @@ async def test_an_order_screenshot_is_a_case_in_two_taps(tmp_path: Path) -> None
         answer = await me.waits()
         assert "我从截图里读到" in answer
         assert "¥399.00" in answer
-        await me.taps("对,登记", "质量问题")
+        await me.taps("对，登记", "质量问题")
         card = await me.skips()
-        assert "11月27日(周五)24:00" in card
+        assert "11月27日（周五）24:00" in card
         assert "证据 1" in " ".join(me.screen.labels)
 
 

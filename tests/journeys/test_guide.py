@@ -10,7 +10,7 @@ from tests.kit.chatting import shopping
 async def test_a_word_a_topic_and_what_now(tmp_path: Path) -> None:
     """A word shows its answer; a topic opens; the card knows its place."""
     async with shopping(tmp_path) as me:
-        assert "标签剪了,就不算完好" in await me.says("/guide 吊牌")
+        assert "标签剪了，就不算完好" in await me.says("/guide 吊牌")
         assert "没找到「火星」" in await me.says("/guide 火星")
         assert "点一个问题" in await me.taps("退货退款")
         assert "普通外盒" in await me.taps("包装盒扔了")
@@ -34,7 +34,7 @@ async def test_a_picture_of_the_way_and_of_where_one_is(tmp_path: Path) -> None:
         assert me.screen.raw["photo"]
         assert "退货退款" in me.screen.raw["caption"]
         await me.taps("标签剪了")
-        assert "标签剪了,就不算完好" in me.screen.text
+        assert "标签剪了，就不算完好" in me.screen.text
         await me.registers()
         await me.taps("⋯", "现在怎么办", "我走到哪了")
         assert me.screen.raw["photo"]

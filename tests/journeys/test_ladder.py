@@ -22,7 +22,7 @@ async def test_the_next_rung_is_shown_with_its_letter(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         text = await refused(me)
         assert "👉 申请平台介入" in text
-        assert "📎 先备好:售后单号" in text
+        assert "📎 先备好：售后单号" in text
         assert "🔒 投诉到 12315 · 先走「申请平台介入」" in text
         assert "🔒 小额诉讼 / 互联网法院 · 先走「投诉到 12315」" in text
         text = await me.taps("写好的话术")
@@ -31,7 +31,7 @@ async def test_the_next_rung_is_shown_with_its_letter(tmp_path: Path) -> None:
         assert copied(me) == ""
         assert "哪里不对" in await me.taps("➕ 哪里不对")
         assert "什么都没有" in await me.says("\u200b")
-        await me.says("页面写纯棉,洗标是聚酯纤维 {order}<b>")
+        await me.says("页面写纯棉，洗标是聚酯纤维 {order}<b>")
         await me.taps("➕ 订单号")
         await me.says("P734012345678821")
         await me.taps("➕ 店铺名")
@@ -39,7 +39,7 @@ async def test_the_next_rung_is_shown_with_its_letter(tmp_path: Path) -> None:
         assert "发送前请补上" not in text
         assert "不是法律意见" in text
         letter = copied(me)
-        assert "订单号 P734012345678821,店铺「某某女装」" in letter.replace("，", ",")
+        assert "订单号 P734012345678821，店铺「某某女装」" in letter
         assert "洗标是聚酯纤维 {order}<b>。" in letter
         assert "请判定：退还 ¥399.00。" in letter
         full = await me.taps("完整版")
@@ -62,7 +62,7 @@ async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path
     async with shopping(tmp_path) as me:
         await refused(me)
         assert "明确说了" in await me.taps("对方说死不退")
-        text = await me.taps("对,说死了")
+        text = await me.taps("对，说死了")
         assert "👉 投诉到 12315" in text
         await me.taps("写好的话术")
         for label, answer in [
@@ -91,7 +91,7 @@ async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path
         assert "12315 决定是否受理" in text
         text = await me.taps("更多", "往上走", "✅ 投诉到 12315")
         assert "这一步我办了" not in " ".join(me.screen.labels)
-        assert "🔒 小额诉讼 / 互联网法院 · 要等:12315 调解结束" in await me.taps("往上走")
+        assert "🔒 小额诉讼 / 互联网法院 · 要等：12315 调解结束" in await me.taps("往上走")
         await me.taps("小额诉讼", "写好的话术", "完整版")
         assert "王**" in me.screen.text
         assert "都忘掉了" in await me.taps("忘掉姓名电话地址")
@@ -118,9 +118,9 @@ async def test_hard_words_are_kept_and_calmer_ones_offered(tmp_path: Path) -> No
         await me.taps("➕ 店铺名")
         await me.says("某店")
         await me.taps("➕ 哪里不对")
-        text = await me.says("骗子!!退钱")
+        text = await me.says("骗子！！退钱")
         assert "平静的事实更有分量" in text
-        assert "骗子!!退钱。" in text
+        assert "骗子！！退钱。" in text
         await me.taps("✏️ 哪里不对")
         text = await me.says("洗一次就掉色")
         assert "骗子" not in text
@@ -160,12 +160,12 @@ async def test_the_ladder_in_english(tmp_path: Path) -> None:
 async def test_a_reminder_leads_to_the_ladder(tmp_path: Path) -> None:
     """When the other side was silent, the reminder has the way up on it."""
     async with shopping(tmp_path) as me:
-        await me.registers(stands="申请了,等商家")
+        await me.registers(stands="申请了，等商家")
         await me.bot.advance(timedelta(hours=49))
         assert "对方没在期限内回应" in me.screen.text
         text = await me.taps("往上走")
         assert "👉 申请平台介入" in text
-        assert "「商家须处理退货申请」11月25日(周三)20:00 已过" in text
+        assert "「商家须处理退货申请」11月25日（周三）20:00 已过" in text
 
 
 FORGED = ["la|{case}|0|nowhere", "lc|{case}|0|nowhere", "le|{case}|0|", "le|{case}|0|platform.x.99"]

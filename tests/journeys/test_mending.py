@@ -21,10 +21,10 @@ async def test_a_corrected_time_says_what_moved(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         await me.registers()
         screen = await _walk(me, "更多", "经过", "对方同意")
-        assert "由它算出:寄回并填写单号" in screen
+        assert "由它算出：寄回并填写单号" in screen
         screen = await _walk(me, "改时间", "=11月21日 10:12")
-        assert "寄回并填写单号:11月30日(周一)20:0" in screen
-        assert "→ 11月28日(周六)10:12" in screen
+        assert "寄回并填写单号：11月30日（周一）20:0" in screen
+        assert "→ 11月28日（周六）10:12" in screen
 
 
 async def test_a_time_that_is_forgotten_takes_the_date_away_and_says_what_is_missing(tmp_path: Path) -> None:
@@ -32,10 +32,10 @@ async def test_a_time_that_is_forgotten_takes_the_date_away_and_says_what_is_mis
     async with shopping(tmp_path) as me:
         await me.registers()
         screen = await _walk(me, "更多", "经过", "对方同意", "改时间", "不记得了")
-        assert "寄回并填写单号:缺时间,先算不出" in screen
+        assert "寄回并填写单号：缺时间，先算不出" in screen
         assert "不知道什么时候对方同意" in screen
         screen = await _walk(me, "补上「对方同意」的时间", "昨天")
-        assert "寄回并填写单号:11月28日(周六)24:00 前" in screen
+        assert "寄回并填写单号：11月28日（周六）24:00 前" in screen
 
 
 async def test_a_step_that_others_rest_on_is_taken_back_last(tmp_path: Path) -> None:
@@ -44,9 +44,9 @@ async def test_a_step_that_others_rest_on_is_taken_back_last(tmp_path: Path) -> 
         await me.registers(stands="申请了")
         await _walk(me, "商家同意了", "刚刚", "我寄出了", "=SF1364216703436", "刚刚")
         assert "先把后面的撤掉" in await _walk(me, "更多", "经过", "对方同意", "没有这回事")
-        assert "撤销了:寄出退货" in await _walk(me, "更多", "经过", "寄出退货", "没有这回事")
+        assert "撤销了：寄出退货" in await _walk(me, "更多", "经过", "寄出退货", "没有这回事")
         screen = await _walk(me, "更多", "经过", "对方同意", "没有这回事")
-        assert "寄回并填写单号:不再适用" in screen
+        assert "寄回并填写单号：不再适用" in screen
         assert "等商家处理申请" in screen
 
 
@@ -77,7 +77,7 @@ async def test_money_that_came_some_days_ago_keeps_its_own_day(tmp_path: Path) -
     async with shopping(tmp_path) as me:
         await me.registers(stands="退款成功")
         await _walk(me, "钱到账了", "早几天到的", "前天")
-        assert "11月21日(周六) · 全部到账" in await _walk(me, "经过")
+        assert "11月21日（周六） · 全部到账" in await _walk(me, "经过")
 
 
 SIDE_FACTS = [  # how it is registered, the button, what the story says
@@ -102,7 +102,7 @@ async def test_whatever_happened_can_be_told_with_its_day(
         await me.taps("刚刚")
         await me.skips()
         await _walk(me, *_SIDE, button, "前天")
-        assert f"11月21日(周六) · {told}" in await _walk(me, "更多", "经过")
+        assert f"11月21日（周六） · {told}" in await _walk(me, "更多", "经过")
         await _walk(me, "返回", *_SIDE)
         assert any(button in label for label in me.screen.labels) == (told == "自动续费扣款")
 
@@ -112,7 +112,7 @@ async def test_where_it_was_bought_and_how_it_goes_back_can_change(tmp_path: Pat
     async with shopping(tmp_path) as me:
         await me.registers(stands="商家拒绝了")
         screen = await _walk(me, "更多", "改信息", "在哪儿买的", "京东")
-        assert "→ 12月8日(周二)20:0" in screen
+        assert "→ 12月8日（周二）20:0" in screen
         screen = await _walk(me, "更多", "改信息", "换个退法", "仅退款")
         assert "审核被拒" in screen
 

@@ -43,7 +43,7 @@ async def test_what_is_kept_is_said_in_both_languages(tmp_path: Path) -> None:
         assert "案件" not in await me.says("/delete")
         await _furnished(me)
         text = await me.says("/delete")
-        assert "从11月23日(周一)" in text
+        assert "从11月23日（周一）" in text
         assert "案件 1 个" in text
         assert "证据 1 份" in text
         await me.says("/language")
@@ -71,7 +71,7 @@ async def test_everything_is_gone_after_the_second_question(tmp_path: Path) -> N
         assert not _files(me)
         async with me.bot.stores.look() as store:
             assert await store.people.get(me.person.id) is None
-        assert "你好,我是" in await me.says("/start")
+        assert "你好，我是" in await me.says("/start")
         assert "没有" in await me.says("/cases")
 
 

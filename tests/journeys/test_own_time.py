@@ -19,9 +19,9 @@ async def test_a_photos_own_time_stands_beside_ours(tmp_path: Path) -> None:
         await me.waits()
         await me.says("/cases")
         text = await me.taps("真丝连衣裙", "证据 2", "1")
-        assert "照片自带时间:11月1日(周日)12:34(手机自己写的,未经证实)" in text
+        assert "照片自带时间：11月1日（周日）12:34（手机自己写的，未经证实）" in text
         await me.taps("‹")
-        assert "「1970:01:01 00:00:00」(不可能是真的" in await me.taps("2")
+        assert "「1970:01:01 00:00:00」（不可能是真的" in await me.taps("2")
         async with me.bot.stores.look() as store:
             (case,) = await store.cases.of(me.person.id)
             chain = await store.register.of_case(me.person.id, case.id)
@@ -31,7 +31,7 @@ async def test_a_photos_own_time_stands_beside_ours(tmp_path: Path) -> None:
         await me.bot.until_idle(60)
         (_, pdf), (_, archive) = documents(me)
         text = "".join(texts_of(pdf))
-        assert "照片自带时间2026年11月1日(周日)12:34,未经证实" in text
+        assert "照片自带时间2026年11月1日（周日）12:34，未经证实" in text
         assert "1970" not in text
     (tmp_path / "a.zip").write_bytes(archive)
     assert prove([tmp_path / "a.zip"]).flaws == []

@@ -20,5 +20,5 @@ async def test_an_order_on_a_screenshot_is_a_case_in_two_taps(tmp_path: Path) ->
         offered = await me.waits()
         assert shot.truth["order"] in offered, offered
         assert shot.truth["paid"].removeprefix("CNY ") in offered
-        await me.taps("对,登记")
+        await me.taps("对，登记")
         assert "登记好了" in await me.taps("与描述不符")

@@ -24,11 +24,11 @@ async def test_told_by_the_button_the_day_is_offered_and_asked_about(tmp_path: P
         await me.registers()
         await me.taps("⋯", "还发生了", "对方答应了")
         screen = await me.says("卖家电话里答应周五前退款")
-        assert "记下了(卖家 · 电话里说的):「卖家电话里答应周五前退款」" in screen
-        assert "什么时候前?" in screen
-        assert me.screen.labels[0] == "✅ 11月27日(周五)"
-        assert "对方答应的日子:11月27日(周五)24:00" in await me.taps("✅ 11月27日(周五)")
-        assert "11月27日(周五)" in await _asked_on_the_day(me, "对方答应的日子到了")
+        assert "记下了（卖家 · 电话里说的）：「卖家电话里答应周五前退款」" in screen
+        assert "什么时候前？" in screen
+        assert me.screen.labels[0] == "✅ 11月27日（周五）"
+        assert "对方答应的日子：11月27日（周五）24:00" in await me.taps("✅ 11月27日（周五）")
+        assert "11月27日（周五）" in await _asked_on_the_day(me, "对方答应的日子到了")
         asked = next(each for each in me.person.chat.said if "对方答应的日子到了" in each.text)
         assert {"✅ 钱到账了", "🤝 说到做到了", "没有 → 📣 往上走"} <= set(asked.labels)
         assert "往上走" in await me.taps("没有 → 📣 往上走")
@@ -39,12 +39,12 @@ async def test_kept_the_reminder_goes_and_undo_brings_it_back(tmp_path: Path) ->
     async with shopping(tmp_path) as me:
         await me.registers()
         await me.says("客服答应周五前退款")
-        await me.taps("🤝 记下", "✅ 11月27日(周五)")
+        await me.taps("🤝 记下", "✅ 11月27日（周五）")
         await me.taps("⋯", "还发生了")
         screen = await me.taps("说到做到了")
         await me.taps("⋯")
         screen = await me.taps("撤销")
-        assert "对方答应的日子:11月27日(周五)24:00" in screen
+        assert "对方答应的日子：11月27日（周五）24:00" in screen
 
 
 async def test_typed_freely_it_is_offered_and_never_kept_silently(tmp_path: Path) -> None:
@@ -55,8 +55,8 @@ async def test_typed_freely_it_is_offered_and_never_kept_silently(tmp_path: Path
         await me.says("/cases")
         assert "卖家答应尽快退款" not in await me.taps("1.", "⋯", "经过")
         await me.says("卖家答应尽快退款")
-        assert "什么时候前?" in await me.taps("🤝 记下:真丝连衣裙")
-        assert "11月30日(周一)24:00" in await me.says("11月30日")
+        assert "什么时候前？" in await me.taps("🤝 记下：真丝连衣裙")
+        assert "11月30日（周一）24:00" in await me.says("11月30日")
         await me.says("/cases")
         assert "卖家答应尽快退款" in await me.taps("1.", "⋯", "经过")
 

@@ -23,19 +23,19 @@ async def test_later_comes_when_it_was_said(tmp_path: Path) -> None:
     """Tonight at eight, then in an hour, then on a day that is written; each is kept, each is in the ledger."""
     async with shopping(tmp_path) as me:
         assert "📮 真丝连衣裙" in await _reminded(me)
-        assert await me.taps("今晚") == "😴 好,11月24日(周二)20:00 再提醒你。"
+        assert await me.taps("今晚") == "😴 好，11月24日（周二）20:00 再提醒你。"
         await me.bot.advance(11 * HOUR)
         assert "还有 5 天" in me.screen.text
-        assert "11月24日(周二)21:0" in await me.taps("1 小时后")
+        assert "11月24日（周二）21:0" in await me.taps("1 小时后")
         await me.bot.advance(HOUR)
         await me.taps("换个时间")
-        assert await me.says("周三中午12点") == "😴 好,11月25日(周三)12:00 再提醒你。"
+        assert await me.says("周三中午12点") == "😴 好，11月25日（周三）12:00 再提醒你。"
         await me.bot.advance(15 * HOUR)
         assert "📮 真丝连衣裙" in me.screen.text
         text = await me.says("/reminders")
-        assert "😴 11月24日(周二)09:00 · 真丝连衣裙 · 寄回 · 改到 11月24日(周二)20:00" in text
+        assert "😴 11月24日（周二）09:00 · 真丝连衣裙 · 寄回 · 改到 11月24日（周二）20:00" in text
         assert text.count("改到") == 3
-        assert "✅ 11月25日(周三)12:00 · 真丝连衣裙 · 寄回\n" in text
+        assert "✅ 11月25日（周三）12:00 · 真丝连衣裙 · 寄回\n" in text
 
 
 async def test_later_is_never_too_late(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ async def test_later_is_never_too_late(tmp_path: Path) -> None:
         await me.bot.advance(6 * DAY)
         assert "还有 10 小时" in me.screen.text
         said = await me.taps("明早")
-        assert said == "😴 那时就过期了(11月30日(周一)20:00截止),我提前到 11月30日(周一)17:00 提醒你。"
+        assert said == "😴 那时就过期了（11月30日（周一）20:00截止），我提前到 11月30日（周一）17:00 提醒你。"
         await me.bot.advance(8 * HOUR)
         assert "📮 真丝连衣裙" in me.screen.text
 
@@ -59,8 +59,8 @@ async def test_a_closed_case_is_silent_at_once(tmp_path: Path) -> None:
         await me.bot.advance(30 * DAY)
         assert _texts(me)[before:] == []
         text = await me.says("/reminders")
-        assert "没有欠你的提醒,也没有排着的。" in text
-        assert "➖ 11月24日(周二)20:00 · 真丝连衣裙 · 寄回 · 案件已结束,不用再提醒" in text
+        assert "没有欠你的提醒，也没有排着的。" in text
+        assert "➖ 11月24日（周二）20:00 · 真丝连衣裙 · 寄回 · 案件已结束，不用再提醒" in text
 
 
 async def test_the_ledger_can_be_leafed_through(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ async def test_what_comes_back_follows_what_is_told(tmp_path: Path) -> None:
         await me.registers(reason="不喜欢")
         text = await me.taps("更多", "该退多少")
         assert "实付款 · ¥399.00" in text
-        assert "应退 ¥399.00,补上下面的会更准" in text
+        assert "应退 ¥399.00，补上下面的会更准" in text
         assert "包邮就点「没有」" in await me.taps("➕ 去程运费")
         assert "不会比它多" in await me.says("500")
         assert "应退 ¥389.00" in await me.says("10元")

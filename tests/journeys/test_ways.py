@@ -63,7 +63,7 @@ async def test_given_up_and_reopened(tmp_path: Path) -> None:
     """Giving up is asked twice, and can be taken back."""
     async with shopping(tmp_path) as me:
         await me.registers()
-        assert "不退了?" in await me.taps("更多", "不退了")
+        assert "不退了？" in await me.taps("更多", "不退了")
         assert "不追了" in await me.taps("确定")
         assert "寄回" in await me.taps("重新打开")
 

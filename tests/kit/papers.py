@@ -25,7 +25,7 @@ from tests.kit.cases import NOW, a_case, at, told
 
 WRITER = Identity(name="王小雨", phone="13812345678", address="杭州市余杭区文一西路969号3栋201室")
 ORDER, PARCEL = "P734011223344558821", "SF1234567890123"
-REFUSAL = "亲,签收了就不能退了哦。寄到杭州市余杭区文一西路969号3栋201室,收件人:王小雨 13812345678"
+REFUSAL = "亲，签收了就不能退了哦。寄到杭州市余杭区文一西路969号3栋201室，收件人：王小雨 13812345678"
 
 
 def a_long_case(**header: Any) -> Case:
@@ -38,7 +38,7 @@ def a_long_case(**header: Any) -> Case:
         told(What.APPROVED, at("2026-10-31 12:00")),
         told(What.SHIPPED, at("2026-11-01 03:00"), parcel=Parcel(PARCEL, "sf")),
         told(What.DELIVERED, "2026-11-03"),
-        told(What.NOTED, at("2026-11-10 03:00"), note="客服说再等等,我电话 13812345678,一直没退"),
+        told(What.NOTED, at("2026-11-10 03:00"), note="客服说再等等，我电话 13812345678，一直没退"),
         **{"order_no": ORDER, "seller": "某某女装", "amounts": {Amount.FREIGHT_BACK: Money(1_200)}, **header},
     )
 

@@ -51,7 +51,7 @@ def test_a_dossier_says_everything(library: Library, language: str) -> None:
     assert "https://www.samr.gov.cn/" in text, "its address"
     assert proofs[0].sha256 in text
     assert proofs[1].sha256 in text
-    day = {"zh": "2026年11月10日(周二)24:00", "en": "Tue10Nov202624:00"}[language]
+    day = {"zh": "2026年11月10日（周二）24:00", "en": "Tue10Nov202624:00"}[language]
     assert day in text, "the end of the seven days, with its weekday"
 
 

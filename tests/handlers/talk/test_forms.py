@@ -137,8 +137,8 @@ def test_every_date_has_its_weekday(words: Words, weekdays: tuple[str, ...]) -> 
         (EN.left(timedelta(seconds=-1)), "just passed"),  # no "0 minutes"
         (EN.left(timedelta(days=-3)), "passed 3 days ago"),
         (EN.closed_count(1), "1 closed case"),
-        (ZH.until(datetime(2026, 11, 28, tzinfo=SHANGHAI), TODAY), "11月27日(周五)24:00"),
-        (ZH.day(date(2027, 1, 2), TODAY), "2027年1月2日(周六)"),
+        (ZH.until(datetime(2026, 11, 28, tzinfo=SHANGHAI), TODAY), "11月27日（周五）24:00"),
+        (ZH.day(date(2027, 1, 2), TODAY), "2027年1月2日（周六）"),
         (ZH.money(Money(39900)), "¥399.00"),
     ],
 )

@@ -50,7 +50,7 @@ class Buttons(Forms):
     b_tonight = "🌙 今晚"
     b_tomorrow = "☀️ 明早"
     b_some_day = "📅 换个时间"
-    b_give_up_yes = "确定,不退了"
+    b_give_up_yes = "确定，不退了"
     b_give_up_no = "‹ 再想想"
     b_edit_name = "✏️ 商品名"
     b_edit_price = "✏️ 金额"

@@ -18,10 +18,10 @@ class Checklists(Forms):
 
     def see_to_first(self, title: str, how: str, *, leaves: bool) -> Html:
         late = "\n⚠️ 包裹寄出以后就补不了了。" if leaves else ""
-        return fill("👉 先补这一样:<b>{title}</b>。{how}{late}", title=title, how=how, late=late)
+        return fill("👉 先补这一样：<b>{title}</b>。{how}{late}", title=title, how=how, late=late)
 
     def list_complete(self) -> str:
-        return "都齐了,踏实。"
+        return "都齐了，踏实。"
 
     def how_to_tick(self) -> str:
-        return "有了就点一下打勾,点错了再点一下。"
+        return "有了就点一下打勾，点错了再点一下。"

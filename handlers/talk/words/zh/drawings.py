@@ -20,7 +20,7 @@ class Drawings(Forms):
         return "看 App 倒计时"
 
     def way_subtitle(self, *, ladder: bool) -> str:
-        return "从下往上,一级不行再上一级" if ladder else "每一站轮到谁、最多多久"
+        return "从下往上，一级不行再上一级" if ladder else "每一站轮到谁、最多多久"
 
     def way_of_case(self) -> str:
         return "走到哪了"
@@ -29,10 +29,10 @@ class Drawings(Forms):
         return f"{day}起"
 
     def way_foot(self) -> str:
-        return "平台惯例以 App 里的倒计时为准。这是经验和法条,不是法律意见。"
+        return "平台惯例以 App 里的倒计时为准。这是经验和法条，不是法律意见。"
 
     def picture_of_case(self, name: str) -> Html:
-        return fill("🗺 <b>{name}</b>走到这里了,前面是通常的路。", name=name)
+        return fill("🗺 <b>{name}</b>走到这里了，前面是通常的路。", name=name)
 
     def picture_caption(self, title: str) -> Html:
-        return fill("🗺 <b>{title}</b>\n点下面的问题,看每一步怎么做。", title=title)
+        return fill("🗺 <b>{title}</b>\n点下面的问题，看每一步怎么做。", title=title)

@@ -16,7 +16,7 @@ class Forms(Labels):
         return typography.money(money, "zh_CN")
 
     def day(self, day: date, today: date) -> str:
-        return typography.day(day, today, "zh_CN", pattern="M月d日(EEE)", pattern_with_year="y年M月d日(EEE)")
+        return typography.day(day, today, "zh_CN", pattern="M月d日（EEE）", pattern_with_year="y年M月d日（EEE）")
 
     def moment(self, local: datetime, today: date) -> str:
         return f"{self.day(local.date(), today)}{local:%H:%M}"
@@ -35,7 +35,7 @@ class Forms(Labels):
         return f"{days} 天"
 
     def beijing(self, moment: str) -> str:
-        return f"{moment}(北京时间)"
+        return f"{moment}（北京时间）"
 
     def proofs_count(self, count: int) -> str:
         return f"{count} 份证据"

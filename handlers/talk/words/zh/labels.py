@@ -24,7 +24,7 @@ class Labels:
         Reason.QUALITY: "功能用不了",
         Reason.MISTAKE: "误开通",
         Reason.UNWANTED: "用不上了",
-        Reason.RENEWED: "自动续费,没注意",
+        Reason.RENEWED: "自动续费，没注意",
     }
     channels: Mapping[Channel, str] = {
         Channel.WECHAT_BALANCE: "微信零钱",
@@ -54,7 +54,7 @@ class Labels:
         Stage.MEDIATION: "12315 处理中",
         Stage.MEDIATION_ENDED: "12315 调解结束",
         Stage.IN_COURT: "法院处理中",
-        Stage.MONEY_COMING: "退款成功,等到账",
+        Stage.MONEY_COMING: "退款成功，等到账",
         Stage.MONEY_BACK: "钱已到账",
         Stage.REPLACED: "换好了",
         Stage.GIVEN_UP: "已放弃",
@@ -62,29 +62,29 @@ class Labels:
     next_goods: Mapping[Stage, str] = {
         Stage.NEW: "告诉我走到哪一步了",
         Stage.TO_READ: "看一眼会员协议里的退费规定",
-        Stage.TO_APPLY: "在 App 里提交售后申请,再找卖家聊",
+        Stage.TO_APPLY: "在 App 里提交售后申请，再找卖家聊",
         Stage.UNDER_REVIEW: "等商家处理申请",
-        Stage.REFUSED: "申请平台介入,或改好理由再申请一次",
-        Stage.TO_SHIP: "把东西寄回,并在 App 里填单号",
+        Stage.REFUSED: "申请平台介入，或改好理由再申请一次",
+        Stage.TO_SHIP: "把东西寄回，并在 App 里填单号",
         Stage.RETURNING: "等商家签收退货",
-        Stage.PARCEL_REFUSED: "留好物流截图,马上申请平台介入",
+        Stage.PARCEL_REFUSED: "留好物流截图，马上申请平台介入",
         Stage.REFUND_DUE: "等对方退款",
         Stage.REPLACEMENT_DUE: "等商家发出换的货",
-        Stage.REPLACEMENT_COMING: "等换的货到,收到先检查",
-        Stage.PLATFORM_REVIEWS: "等平台判定;要补证据就尽快补",
+        Stage.REPLACEMENT_COMING: "等换的货到，收到先检查",
+        Stage.PLATFORM_REVIEWS: "等平台判定；要补证据就尽快补",
         Stage.PLATFORM_REFUSED: "向 12315 投诉",
         Stage.MEDIATION: "等市场监管部门处理",
-        Stage.MEDIATION_ENDED: "可以走小额诉讼(互联网法院也行)",
+        Stage.MEDIATION_ENDED: "可以走小额诉讼（互联网法院也行）",
         Stage.IN_COURT: "等法院通知",
-        Stage.MONEY_COMING: "等钱到账,到「退款详情」看去了哪个账户",
+        Stage.MONEY_COMING: "等钱到账，到「退款详情」看去了哪个账户",
         Stage.MONEY_BACK: "",
         Stage.REPLACED: "",
         Stage.GIVEN_UP: "",
     }
     next_membership: Mapping[Stage, str] = {
-        Stage.TO_APPLY: "联系客服申请退费(苹果付的款找苹果)",
+        Stage.TO_APPLY: "联系客服申请退费（苹果付的款找苹果）",
         Stage.UNDER_REVIEW: "等客服审核",
-        Stage.REFUSED: "补充理由再申请,或向 12315 投诉",
+        Stage.REFUSED: "补充理由再申请，或向 12315 投诉",
     }
     turns: Mapping[Turn, str] = {
         Turn.MINE: "轮到你",
@@ -107,13 +107,13 @@ class Labels:
         What.APPROVED: "✅ 商家同意了",
         What.REFUSED: "❌ 商家拒绝了",
         What.APP_CLOSED: "🚫 售后被关闭了",
-        What.SHIPPED: "📮 我寄出了,填单号",
+        What.SHIPPED: "📮 我寄出了，填单号",
         What.DELIVERED: "🚚 物流显示已签收",
         What.RECEIVED: "📦 商家确认收货了",
         What.EXTENDED: "⏳ 商家延期了",
         What.PARCEL_REFUSED: "↩️ 商家拒收了",
         What.REPLACEMENT_SENT: "🚚 换的货发出了",
-        What.REPLACEMENT_SIGNED: "👍 换的货到了,没问题",
+        What.REPLACEMENT_SIGNED: "👍 换的货到了，没问题",
         What.TURNED_REFUND: "💱 换货改退款了",
         What.PLATFORM_ASKED: "📣 我申请平台介入了",
         What.PLATFORM_AGAINST: "⚖️ 平台没支持我",
@@ -182,25 +182,25 @@ class Labels:
     }
     stands_goods: Mapping[What, str] = {
         What.SIGNED: "还没申请",
-        What.APPLIED: "申请了,等商家",
-        What.APPROVED: "商家同意了,待寄回",
+        What.APPLIED: "申请了，等商家",
+        What.APPROVED: "商家同意了，待寄回",
         What.SHIPPED: "已经寄回去了",
         What.REFUSED: "商家拒绝了",
-        What.REFUND_ANNOUNCED: "退款成功,等到账",
+        What.REFUND_ANNOUNCED: "退款成功，等到账",
     }
     stands_refund_only: Mapping[What, str] = {
-        What.PAID: "付了款,还没收到货",
-        What.SIGNED: "收到货了,还没申请",
-        What.APPLIED: "申请了,等商家",
+        What.PAID: "付了款，还没收到货",
+        What.SIGNED: "收到货了，还没申请",
+        What.APPLIED: "申请了，等商家",
         What.REFUSED: "商家拒绝了",
-        What.REFUND_ANNOUNCED: "退款成功,等到账",
+        What.REFUND_ANNOUNCED: "退款成功，等到账",
     }
     stands_membership: Mapping[What, str] = {
         What.RENEWED: "还没申请",
         What.PAID: "还没申请",
-        What.APPLIED: "申请了,等客服",
+        What.APPLIED: "申请了，等客服",
         What.REFUSED: "客服拒绝了",
-        What.REFUND_ANNOUNCED: "同意退了,等到账",
+        What.REFUND_ANNOUNCED: "同意退了，等到账",
     }
     sources: Mapping[Source, str] = {
         Source.SHOPPER: "你说的",
@@ -211,9 +211,9 @@ class Labels:
     families: Mapping[str, str] = {"law": "法律规定", "platform": "平台惯例", "money": "到账时间"}
     confidences: Mapping[str, str] = {
         "high": "有原文可查",
-        "medium": "来自较早的规则,以 App 为准",
-        "low": "只是参考,以 App 为准",
-        "unknown": "没有公开规定,只是建议",
+        "medium": "来自较早的规则，以 App 为准",
+        "low": "只是参考，以 App 为准",
+        "unknown": "没有公开规定，只是建议",
     }
     milestones_goods = ("申请", "同意", "寄回", "商家收货", "到账")
     milestones_membership = ("看协议", "申请", "审核", "到账")

@@ -11,18 +11,18 @@ class Ladder(Forms):
     b_letter = "✉️ 写好的话术"
     b_climbed = "✅ 这一步我办了"
     b_for_good = "🚫 对方说死不退"
-    b_for_good_yes = "✅ 对,说死了"
+    b_for_good_yes = "✅ 对，说死了"
     b_talking_again = "↩️ 对方又肯谈了"
     b_no_complaint_number = "还没有编号"
 
     def ladder_title(self, name: str) -> Html:
-        return fill("📣 <b>{name}</b>:一步一步往上走", name=name)
+        return fill("📣 <b>{name}</b>：一步一步往上走", name=name)
 
     def ladder_empty(self) -> str:
-        return "这件事已经结束,没有要往上走的了。"
+        return "这件事已经结束，没有要往上走的了。"
 
     def ladder_waits(self) -> str:
-        return "现在先等对方。到了上面的日子还没动静,就走下一步。"
+        return "现在先等对方。到了上面的日子还没动静，就走下一步。"
 
     def rung_done(self, title: str, when: str | None) -> Html:
         return fill("✅ {title}{when}", title=title, when=f" · {when}" if when else "")
@@ -34,16 +34,16 @@ class Ladder(Forms):
         return fill("▫️ {title} · 也可以", title=title)
 
     def rung_waiting(self, title: str, until: str, clock: str) -> Html:
-        return fill("⏳ {title} · <b>{until}</b> 起(「{clock}」到期)", title=title, until=until, clock=clock)
+        return fill("⏳ {title} · <b>{until}</b> 起（「{clock}」到期）", title=title, until=until, clock=clock)
 
     def rung_behind(self, title: str, first: str) -> Html:
         return fill("🔒 {title} · 先走「{first}」", title=title, first=first)
 
     def rung_shut(self, title: str, events: str) -> Html:
-        return fill("🔒 {title} · 要等:{events}", title=title, events=events)
+        return fill("🔒 {title} · 要等：{events}", title=title, events=events)
 
     def rung_missed(self, clock: str, until: str) -> str:
-        return f"「{clock}」{until} 已过,所以轮到这一步。"
+        return f"「{clock}」{until} 已过，所以轮到这一步。"
 
     def rung_where(self, text: str) -> str:
         return f"📍 {text}"
@@ -55,27 +55,27 @@ class Ladder(Forms):
         return f"⏱ {text}"
 
     def rung_needs(self, text: str) -> str:
-        return f"📎 先备好:{text}"
+        return f"📎 先备好：{text}"
 
     def rung_closes(self, text: str) -> str:
         return f"❗ {text}"
 
     def ask_for_good(self) -> Html:
         return Html(
-            "对方<b>明确说了</b>不退、不处理?\n只是没回、在拖,不算。说死了,后面几步不用再等期限;把那句话截图存进证据。"
+            "对方<b>明确说了</b>不退、不处理？\n只是没回、在拖，不算。说死了，后面几步不用再等期限；把那句话截图存进证据。"
         )
 
     def for_good_noted(self) -> str:
-        return "✍️ 记下了:对方说死不退。后面的步骤提前打开了。"
+        return "✍️ 记下了：对方说死不退。后面的步骤提前打开了。"
 
     def talking_again_noted(self) -> str:
-        return "✍️ 记下了:对方又肯谈了。还是按期限一步一步来。"
+        return "✍️ 记下了：对方又肯谈了。还是按期限一步一步来。"
 
     def written_noted(self, letter: str) -> str:
-        return f"✍️ 记下了:{letter},发出去了"
+        return f"✍️ 记下了：{letter}，发出去了"
 
     def ask_complaint_number(self) -> Html:
-        return Html("提交后 12315 会给一个<b>编号</b>,抄在这里,以后查进度用得上。")
+        return Html("提交后 12315 会给一个<b>编号</b>，抄在这里，以后查进度用得上。")
 
     def complaint_line(self, number: str) -> Html:
         return fill("🏛 12315 编号 <code>{number}</code>", number=number)

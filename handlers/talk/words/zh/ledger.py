@@ -19,13 +19,13 @@ class Ledger(Forms):
         Late.BUSY: "在排队",
     }
     not_sent_because: Mapping[Why, str] = {
-        Why.MOVED_ON: "事情已经往前走了,不用再提醒",
-        Why.CLOSED: "案件已结束,不用再提醒",
+        Why.MOVED_ON: "事情已经往前走了，不用再提醒",
+        Why.CLOSED: "案件已结束，不用再提醒",
         Why.GONE: "案件已删除",
         Why.MERGED: "和别的提醒合成一条发了",
         Why.TAKEN_BACK: "发出前收回了",
-        Why.REFUSED: "没送到,Telegram 不收",
-        Why.IN_DOUBT: "试了几次,不知道送到没有",
+        Why.REFUSED: "没送到，Telegram 不收",
+        Why.IN_DOUBT: "试了几次，不知道送到没有",
     }
     b_earlier = "‹ 更早"
     b_later = "更晚 ›"
@@ -36,14 +36,14 @@ class Ledger(Forms):
 
     def ledger_account(self, planned: int, next_at: str | None) -> str:
         if next_at is None:
-            return "没有欠你的提醒,也没有排着的。"
-        return f"没有欠你的提醒。还排着 {planned} 条,下一条 {next_at}。"
+            return "没有欠你的提醒，也没有排着的。"
+        return f"没有欠你的提醒。还排着 {planned} 条，下一条 {next_at}。"
 
     def ledger_owed(self, owed: int) -> str:
-        return f"有 {owed} 条到点了还没发出,正在补发。"
+        return f"有 {owed} 条到点了还没发出，正在补发。"
 
     def ledger_empty(self) -> str:
-        return "还没有提醒。登记案件以后,这里能看到每一条:什么时候该发、发出去没有。"
+        return "还没有提醒。登记案件以后，这里能看到每一条：什么时候该发、发出去没有。"
 
     def ledger_coming(self) -> Html:
         return Html("<b>接下来</b>")
@@ -53,7 +53,7 @@ class Ledger(Forms):
 
     def ledger_late(self, by: timedelta, because: str) -> str:
         unit, number = typography.span(by)
-        return f"迟到 {number} {UNITS[unit]},{because}"
+        return f"迟到 {number} {UNITS[unit]}，{because}"
 
     def ledger_merged(self, into: str) -> str:
         return f"和「{into}」合成一条发了"

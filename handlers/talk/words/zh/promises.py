@@ -28,22 +28,22 @@ class Promises(Forms):
 
     def promise_noted(self, who: str, words: str) -> Html:
         if not who:
-            return fill("🤝 记下了:「{words}」", words=words)
-        return fill("🤝 记下了({who}):「{words}」", who=who, words=words)
+            return fill("🤝 记下了：「{words}」", words=words)
+        return fill("🤝 记下了（{who}）：「{words}」", who=who, words=words)
 
     def ask_promise_day(self, name: str) -> Html:
         return fill(
-            "<b>{name}</b>:什么时候前?到那天我来问你做到没有。\n点一下,或者直接写:周五、12月5日、3天后。", name=name
+            "<b>{name}</b>：什么时候前？到那天我来问你做到没有。\n点一下，或者直接写：周五、12月5日、3天后。", name=name
         )
 
     def promise_heard(self, who: str, words: str) -> Html:
-        told = fill("🤝 这句话像是对方的承诺:「{words}」", words=words)
+        told = fill("🤝 这句话像是对方的承诺：「{words}」", words=words)
         if who:
-            told = fill("🤝 这句话像是对方的承诺({who}):「{words}」", who=who, words=words)
-        return fill("{told}\n要记进案件、到日子提醒你吗?", told=told)
+            told = fill("🤝 这句话像是对方的承诺（{who}）：「{words}」", who=who, words=words)
+        return fill("{told}\n要记进案件、到日子提醒你吗？", told=told)
 
     def b_keep_promise(self, name: str) -> str:
-        return f"🤝 记下:{name}"
+        return f"🤝 记下：{name}"
 
     def promised_day_line(self) -> str:
         return "按对方答应的日子算。"

@@ -11,16 +11,16 @@ from handlers.talk.words.zh.forms import Forms
 class Proposals(Forms):
     """What was read, and what is proposed to be made of it."""
 
-    b_register = "✅ 对,登记"
-    b_record = "✅ 对,记下"
+    b_register = "✅ 对，登记"
+    b_record = "✅ 对，记下"
     b_mend_day = "✏️ 日期"
     b_into_case = "📁 是已有案件的"
-    b_another_order = "➕ 是另一笔,新登记"
+    b_another_order = "➕ 是另一笔，新登记"
 
     read_from: Mapping[str, str] = {
-        "photo": "👀 我从截图里读到:",
-        "file": "👀 我从文件里读到:",
-        "text": "👀 我从这段文字里读到:",
+        "photo": "👀 我从截图里读到：",
+        "file": "👀 我从文件里读到：",
+        "text": "👀 我从这段文字里读到：",
     }
     belongs: Mapping[str, str] = {
         "order_no": "订单号对上了",
@@ -44,7 +44,7 @@ class Proposals(Forms):
         return join(" · ", fill("<b>{name}</b>", name=name) if name else None, price or (None if name else "-"))
 
     def read_told(self, what: What, when: str | None) -> Html:
-        return fill("· {what}:{when}", what=self.told[what], when=when or "没写日期")
+        return fill("· {what}：{when}", what=self.told[what], when=when or "没写日期")
 
     def read_refund(self, amount: Money | None, account: str | None, arrival: str | None) -> Html:
         parts = (self.money(amount) if amount else None, account, f"{arrival}前到账" if arrival else None)
@@ -54,25 +54,25 @@ class Proposals(Forms):
         return fill("⏱ 倒计时算下来到 {until}", until=until)
 
     def read_change(self, label: str, old: str, new: str) -> Html:
-        return fill("⚠️ {label}和案件里的不一样:{old} → <b>{new}</b>", label=label, old=old, new=new)
+        return fill("⚠️ {label}和案件里的不一样：{old} → <b>{new}</b>", label=label, old=old, new=new)
 
     def read_unsure(self, label: str, read: str) -> Html:
-        return fill("❓ {label}:{read},这里没看清", label=label, read=read)
+        return fill("❓ {label}：{read}，这里没看清", label=label, read=read)
 
     def ask_register(self) -> Html:
-        return Html("哪里不对,点一下改;都对就登记。")
+        return Html("哪里不对，点一下改；都对就登记。")
 
     def ask_record(self, name: str, why: str | None) -> Html:
-        return fill("要记进<b>{name}</b>吗?{why}", name=name, why=f"({why})" if why else "")
+        return fill("要记进<b>{name}</b>吗？{why}", name=name, why=f"（{why}）" if why else "")
 
     def ask_read(self, label: str, read: str) -> Html:
-        return fill("{label}读出来是「{read}」。对就点一下,不对直接写给我。", label=label, read=read)
+        return fill("{label}读出来是「{read}」。对就点一下，不对直接写给我。", label=label, read=read)
 
     def ask_unread(self, label: str) -> Html:
-        return fill("{label}是什么?直接写给我。", label=label)
+        return fill("{label}是什么？直接写给我。", label=label)
 
     def nothing_new(self, name: str) -> Html:
-        return fill("里面写的,<b>{name}</b>里都有了。", name=name)
+        return fill("里面写的，<b>{name}</b>里都有了。", name=name)
 
     def known_order(self) -> str:
         return "这笔订单已经登记过了。"
@@ -81,4 +81,4 @@ class Proposals(Forms):
         return Html("🗂 存好了这段话。")
 
     def looking(self) -> str:
-        return "👀 正在看图,看完告诉你读到了什么。"
+        return "👀 正在看图，看完告诉你读到了什么。"

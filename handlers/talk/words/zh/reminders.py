@@ -20,10 +20,10 @@ class Reminders(Forms):
         return Html("🗞 <b>本周汇总</b>" if how_often is Digest.WEEKLY else "🗞 <b>今天的汇总</b>")
 
     def snoozed(self, when: str) -> str:
-        return f"😴 好,{when} 再提醒你。"
+        return f"😴 好，{when} 再提醒你。"
 
     def ask_snooze(self) -> Html:
-        return Html("什么时候再提醒?比如「明天晚上8点」「周五」。")
+        return Html("什么时候再提醒？比如「明天晚上8点」「周五」。")
 
     def snoozed_in_time(self, when: str, until: str) -> str:
-        return f"😴 那时就过期了({until}截止),我提前到 {when} 提醒你。"
+        return f"😴 那时就过期了（{until}截止），我提前到 {when} 提醒你。"
