@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from domain.moments import Moment
 
+ALBUM = 10  # pieces at most (Telegram)
+
 
 class Thing(StrEnum):
     """What is counted, each for itself. The value is stored: never reuse one."""
@@ -48,10 +50,9 @@ class Quota:
         return max(at, self.overdraw(whole_at, at) - self.within)
 
     def _owed(self, whole_at: Moment | None, at: Moment) -> Moment:
-        """No album owes more than twice the whole: such a debt is a clock that was set back since, and counts once."""
-        if whole_at is None or whole_at <= at:
-            return at
-        return whole_at if whole_at - at <= 2 * self.within else at + self.within
+        """Nobody owes more than the whole and an album: a larger debt is a clock that was set back since, and is none."""
+        most = self.within + ALBUM * self.within / self.count
+        return whole_at if whole_at is not None and at < whole_at <= at + most else at
 
 
 @dataclass(frozen=True, slots=True)
