@@ -50,7 +50,7 @@ class Quota:
         return max(at, self.overdraw(whole_at, at) - self.within)
 
     def _owed(self, whole_at: Moment | None, at: Moment) -> Moment:
-        """Nobody owes more than the whole and an album: a larger debt is a clock that was set back since, and is none."""
+        """Nobody owes more than the whole and an album: a larger debt is a clock that was set back, and is none."""
         most = self.within + ALBUM * self.within / self.count
         return whole_at if whole_at is not None and at < whole_at <= at + most else at
 
