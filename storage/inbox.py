@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Executable, Integer, bindparam, delete, exists, func, or_, update
+from sqlalchemy import Integer, bindparam, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from domain.moments import Moment
 from storage import sql
@@ -56,7 +57,7 @@ class Row:
         return self.queue.removesuffix(LATER)
 
 
-def _first_of_their_queues() -> Executable:
+def _first_of_their_queues() -> SelectOfScalar[InboxRow]:
     older = aliased(InboxRow)
     behind = exists().where(
         col(older.state) == "waiting",
@@ -69,11 +70,11 @@ def _first_of_their_queues() -> Executable:
         .where(or_(col(InboxRow.next_try_at).is_(None), col(InboxRow.next_try_at) <= bindparam("now")))
         .order_by(col(InboxRow.id))
         .limit(bindparam("limit", type_=Integer))
-        .with_for_update(skip_locked=True, of=InboxRow)
     )
 
 
-_CLAIM = _first_of_their_queues()
+_READY = _first_of_their_queues()
+_CLAIM = _READY.with_for_update(skip_locked=True, of=InboxRow)
 _DONE = (
     update(InboxRow)
     .where(col(InboxRow.id) == bindparam("this"), col(InboxRow.state) == "waiting")
@@ -124,6 +125,10 @@ class Inbox:
             Row(row.id, row.update_id, row.raw, row.queue, row.received_at, row.attempts, row.maybe_answered)
             for row in found
         ]
+
+    async def ready(self, now: Moment) -> bool:
+        """Whether there is an update that may be worked on now, ours or another worker's."""
+        return any(True for _ in await sql.run(self._session, _READY, now=now, limit=1))
 
     async def done(self, id: int) -> None:  # noqa: A002 - an id is called id
         """It was handled. Its text is no longer needed and goes; its update id stays, to know it again."""

@@ -93,13 +93,13 @@ class RunningBot:
         app, updates = self.app, self.server.world.updates
         async with self.stores.look() as store:
             now = self.clock.now()
-            row = await store.inbox.claim(now)  # this look ends at once, and with it the claim
+            ready = await store.inbox.ready(now)
             letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
             reminder, ordered = await store.reminders.next_at(), await store.orders.waiting(now)
             looked = await store.looks.waiting(now)
         signs = {
             "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
-            "rows in the inbox": row is not None,
+            "rows in the inbox": ready,
             "a worker": app.worker.busy > 0,
             "files to fetch": bool(proofs) or app.fetcher.busy > 0,
             "pictures to read": looked or app.looker.busy > 0,
