@@ -12,15 +12,15 @@ from domain.seeing import Blind, Eyes, Seen
 LIMITS = Limits(seconds=90.0, cpu=30, memory=2_500_000_000, answer=2_000_000, idle=300.0)
 
 
-class BenchEyes(Eyes):
+class BenchEyes(Bench, Eyes):
     """domain.ports.Eyes by a worker that is started at the first picture."""
 
     def __init__(self, limits: Limits = LIMITS) -> None:
-        self._bench = Bench("bot.workshop.eyes", limits)
+        super().__init__("bot.workshop.eyes", limits)
 
     async def look(self, data: bytes) -> Seen | Blind:
         """What is seen in the picture, or why nothing can be; never raises for what the bytes do."""
-        answer = await self._bench.ask(data)
+        answer = await self.ask(data)
         if isinstance(answer, Unanswered):
             refused = answer.why is Why.REFUSED and answer.words in set(Blind)
             return Blind(answer.words) if refused else Blind.FAILED
@@ -28,7 +28,3 @@ class BenchEyes(Eyes):
             return seeing.read(json.loads(answer))
         except ValueError:  # a worker in a stranger's hands may say anything
             return Blind.FAILED
-
-    async def close(self) -> None:
-        """End the worker."""
-        await self._bench.close()

@@ -7,22 +7,13 @@ BOUNDS = Limits(seconds=20.0, cpu=10, memory=1_000_000_000, answer=4_000_000, id
 MANY, FEW = 40, 70  # so many pictures are printed in full size; more of them at so many per cent
 
 
-class Printer:
+class Printer(Bench):
     """The worker that prints, started at the first picture."""
 
     def __init__(self, limits: Limits = BOUNDS) -> None:
-        self._bench = Bench("bot.workshop.prints", limits)
+        super().__init__("bot.workshop.prints", limits)
 
     async def print(self, original: bytes, together: int = 1) -> bytes | Unanswered:
         """The copy, for a paper that shows so many; never raises for what the bytes do."""
         share = 100 if together <= MANY else FEW
-        return await self._bench.ask(bytes((share,)) + original)
-
-    @property
-    def pid(self) -> int | None:
-        """The worker's process, or None while there is none."""
-        return self._bench.pid
-
-    async def close(self) -> None:
-        """End the worker."""
-        await self._bench.close()
+        return await self.ask(bytes((share,)) + original)

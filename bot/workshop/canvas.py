@@ -2,8 +2,8 @@
 
 import io
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import pi_heif
 from PIL import Image, ImageOps
@@ -29,19 +29,26 @@ def opened(data: bytes, worth: Worth | None = None) -> tuple[Image.Image, tuple[
     """
     if data.count(b"\xff\xda") > SCANS and data.startswith(b"\xff\xd8"):
         raise Refusal(Blind.NO_PICTURE)
-    pi_heif.register_heif_opener()
-    Image.MAX_IMAGE_PIXELS = None  # our own bound is lower, and is asked for below
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # doubts about the notes in a picture are none about the picture
-            with Image.open(io.BytesIO(data), formats=KINDS) as picture:
-                return _decoded(picture, worth or _well)
+        with found(data) as picture:
+            return _decoded(picture, worth or _well)
     except Refusal:
         raise
     except MemoryError as error:
         raise Refusal(Blind.TOO_LARGE) from error
     except Exception as error:  # decoders raise whatever they like, and all of it says this
         raise Refusal(Blind.NO_PICTURE) from error
+
+
+@contextmanager
+def found(data: bytes) -> Iterator[Image.Image]:
+    """The picture, not decoded yet: its bounds are still to be asked for. Raises whatever its decoder likes."""
+    pi_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = None  # our own bound is lower
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # doubts about the notes in a picture are none about the picture
+        with Image.open(io.BytesIO(data), formats=KINDS) as picture:
+            yield picture
 
 
 def _well(width: int, height: int) -> tuple[int, int]:

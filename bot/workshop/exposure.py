@@ -1,12 +1,8 @@
 """The craft of asking a picture when it was taken: the words of its own notes."""
 
-import io
-import warnings
-
-import pi_heif
 from PIL import Image
 
-from bot.workshop.canvas import KINDS
+from bot.workshop import canvas
 from domain import shutter
 from domain.allowance import PIXELS
 
@@ -15,15 +11,11 @@ _NOTES, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011  # EXIF 2.32: Exif IFD, DateTim
 
 def work(request: bytes) -> bytes:
     """What a picture says, as `shutter.written` keeps it; nothing where it says nothing or is none."""
-    pi_heif.register_heif_opener()
-    Image.MAX_IMAGE_PIXELS = None  # our own bound is lower, and is asked for below
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(io.BytesIO(request), formats=KINDS) as picture:
-                notes = _notes(picture).get_ifd(_NOTES)
-        except Exception:  # noqa: BLE001 - notes may be broken in any way: then they say nothing
-            return b""
+    try:
+        with canvas.found(request) as picture:
+            notes = _notes(picture).get_ifd(_NOTES)
+    except Exception:  # noqa: BLE001 - notes may be broken in any way: then they say nothing
+        return b""
     return shutter.written(notes.get(_TAKEN), notes.get(_OFFSET)).encode()
 
 

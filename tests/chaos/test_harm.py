@@ -113,11 +113,10 @@ async def test_no_file_costs_a_worker_five_seconds() -> None:
     slowest, most, broken = 0.0, 0, []
     for each in harm.harms():
         for craft in (exposure, printer, eyes):
-            bench = craft._bench
-            pid, before = bench.pid, weighing.cpu(bench.pid or 0)
+            pid, before = craft.pid, weighing.cpu(craft.pid or 0)
             answer = await _asked(craft, each.data)
-            slowest = max(slowest, weighing.cpu(bench.pid or 0) - (before if bench.pid == pid else 0.0))
-            most = max(most, weighing.peak(bench.pid or 0))
+            slowest = max(slowest, weighing.cpu(craft.pid or 0) - (before if craft.pid == pid else 0.0))
+            most = max(most, weighing.peak(craft.pid or 0))
             if answer is Blind.FAILED or (isinstance(answer, Unanswered) and answer.why is not Why.REFUSED):
                 broken.append((each.what, each.name, answer))
     for craft in (exposure, printer, eyes):
