@@ -13,7 +13,7 @@ from domain.moments import SHANGHAI, Moment
 from domain.orders import Order
 from domain.people import Identity
 from domain.ports import Store
-from handlers.talk import dossier_annexes, dossier_pages
+from handlers.talk import dossier_annexes, dossier_pages, ordering
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import words_for
 from handlers.talk.markup import lines
@@ -33,11 +33,6 @@ class Made:
     count: int = 0
 
 
-def screen(order: Order) -> str:
-    """The name of the message that shows how far it is."""
-    return f"order:{order.id}"
-
-
 def paper(
     library: Library, order: Order, contents: CaseFile, identity: Identity
 ) -> tuple[Any, Sequence[tuple[str, Proof]]]:
@@ -50,23 +45,23 @@ def paper(
 async def begun(replies: Replies, words: Words, order: Order, case: Case, proofs: int) -> None:
     """It is going to be made: a new message, to be changed later."""
     text = words.dossier_begun(_name(words, case), proofs, masked=order.masked)
-    await replies.say(text, screen=screen(order))
+    await replies.say(text, screen=ordering.screen(order))
 
 
 async def writing(store: Store, order: Order, case: Case, now: Moment) -> None:
     """The evidence is collected."""
-    words = await _words(store, order)
-    await _change(store, order, f"writing{order.attempts}", words.dossier_writing(_name(words, case)), (), now)
+    words = await ordering.words_of(store, order)
+    await ordering.change(store, order, f"writing{order.attempts}", words.dossier_writing(_name(words, case)), (), now)
 
 
 async def done(store: Store, order: Order, contents: CaseFile, files: Sequence[Made], now: Moment) -> None:
     """It is made: the message says so, shows the register's seal and offers the other variants; the files follow."""
-    words = await _words(store, order)
+    words = await ordering.words_of(store, order)
     name = _name(words, contents.case)
     seal = None if order.masked or len(files) < 2 else words.dossier_seal(contents.head)
     text = lines(words.dossier_done(name, len(files), masked=order.masked), seal)
-    await _change(store, order, "done", text, _variants(words, order), now)
-    replies = Replies(store, order.chat, f"order:{order.id}:file", now)
+    await ordering.change(store, order, "done", text, _variants(words, order), now)
+    replies = ordering.files(store, order, now)
     day = f"{now.astimezone(SHANGHAI):%Y-%m-%d}"
     for file in files:
         await replies.send(
@@ -76,22 +71,9 @@ async def done(store: Store, order: Order, contents: CaseFile, files: Sequence[M
 
 async def failed(store: Store, order: Order, case: Case, now: Moment) -> None:
     """It is given up, and nobody waits in vain."""
-    words = await _words(store, order)
+    words = await ordering.words_of(store, order)
     back = ((Button(words.b_card, Tap(Verb.CARD, case.id)),),)
-    await _change(store, order, "failed", words.dossier_failed(_name(words, case)), back, now)
-
-
-async def _words(store: Store, order: Order) -> Words:
-    """The chat's language; the paper may have another."""
-    person = await store.people.get(order.owner)
-    return words_for(person.language if person else order.language)
-
-
-async def _change(store: Store, order: Order, key: str, text: Any, keyboard: Keyboard, now: Moment) -> None:
-    await store.outbox.supersede(order.chat, screen(order))
-    shown = await store.screens.shown(order.chat, screen(order))
-    replies = Replies(store, order.chat, f"order:{order.id}:{key}", now, tapped=shown)
-    await replies.show(text, keyboard, screen=screen(order))
+    await ordering.change(store, order, "failed", words.dossier_failed(_name(words, case)), back, now)
 
 
 def _variants(words: Words, order: Order) -> Keyboard:
