@@ -33,7 +33,7 @@ def cpu(pid: int) -> float:
 
 
 class Scales:
-    """While the block lasts: the peaks of a process's childrenby the work that they do."""
+    """While the block lasts: the peaks of a process's children by the work that they do."""
 
     def __init__(self, parent: int) -> None:
         self._parent = parent

@@ -23,15 +23,15 @@ from storage.backup import House, NoPlace
 from storage.engine import UNFINISHED, RestoreUnfinished, migrate, open_engine
 from storage.manifest import NoBackup
 from storage.marks import RESTORED
-from storage.places import Folder
 from storage.plans import id_of
 from storage.restore import Occupied
 from storage.store import Stores
 from tests.chaos import figures
 from tests.chaos.scale import size
 from tests.kit.cases import NOW
+from tests.kit.houses import a_house, lived_in
 from tests.kit.postgres import Postgres
-from tests.kit.vaults import MASTER, vault_in
+from tests.kit.vaults import vault_in
 from tests.storage.given import DAY, ME, MINUTE, a_dress, a_letter, a_person, a_proof, move_in, planned, updates
 
 LATER = NOW + DAY
@@ -41,7 +41,7 @@ GOAL = "every row committed before it, every byte of evidence"
 @pytest.fixture
 def house(database_url: str, tmp_path: Path) -> House:
     """The house that is backed up."""
-    return _house(database_url, tmp_path / "old")
+    return a_house(database_url, tmp_path / "old")
 
 
 @pytest.fixture
@@ -52,24 +52,11 @@ def other(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
         folder = tmp_path / secrets.token_hex(4)
         folder.mkdir()
         if database_url.startswith("sqlite"):
-            return _house(f"sqlite:///{folder}/bot.db", folder)
+            return a_house(f"sqlite:///{folder}/bot.db", folder)
         server: Postgres = request.getfixturevalue("postgres")
-        return _house(server.empty(), folder)
+        return a_house(server.empty(), folder)
 
     return make
-
-
-def _house(url: str, folder: Path, bot: str = "123456789") -> House:
-    return House(url, Folder(folder / "evidence", reserve=0), folder, bot, MASTER.secret.hex())
-
-
-@asynccontextmanager
-async def _lived_in(house: House) -> AsyncIterator[Stores]:
-    stores = Stores(open_engine(house.database))
-    try:
-        yield stores
-    finally:
-        await stores.close()
 
 
 async def _keep_photo(stores: Stores, house: House, number: int) -> None:
@@ -112,7 +99,7 @@ async def test_what_was_committed_before_a_backup_is_in_it(
             after = await _photos(new)
             assert before.items() <= after.items(), f"{len(before.keys() - after.keys())} rows are missing"
             assert told.missing == ()
-            async with _lived_in(new) as restored:
+            async with lived_in(new) as restored:
                 for stored_as, sha256 in after.values():
                     await vault_in(new.folder / "evidence", restored).get(stored_as, sha256)
     kind = "SQLite" if house.database.startswith("sqlite") else "PostgreSQL"
@@ -126,7 +113,7 @@ async def test_what_was_committed_before_a_backup_is_in_it(
 async def _photos_coming(house: House) -> AsyncIterator[None]:
     """One photo after the other is kept, as long as the block lasts."""
     stop = asyncio.Event()
-    async with _lived_in(house) as stores:
+    async with lived_in(house) as stores:
         await move_in(stores, case=a_dress())
 
         async def live() -> None:
@@ -151,7 +138,7 @@ async def test_what_may_have_gone_out_since_says_that_it_is_a_repeat(
     path, _ = await backup.take(house, tmp_path, NOW)
     new = other()
     await restore.put_back(new, path, LATER)
-    async with _lived_in(new) as stores, stores.begin() as store:
+    async with lived_in(new) as stores, stores.begin() as store:
         due = {each.planned.kind: each.maybe_sent for each in await store.reminders.claim(LATER + DAY, 9)}
         letters = {each.letter.key: each.maybe_arrived for each in await store.outbox.lease(LATER + DAY, 9)}
         again = await store.inbox.claim(LATER)
@@ -165,7 +152,7 @@ async def test_what_may_have_gone_out_since_says_that_it_is_a_repeat(
 
 
 async def _leave_things_open(house: House) -> None:
-    async with _lived_in(house) as stores:
+    async with lived_in(house) as stores:
         await move_in(stores, case=a_dress())
         async with stores.begin() as store:
             plan = [planned("due"), planned("later", at=LATER + MINUTE)]
@@ -181,7 +168,7 @@ async def _leave_things_open(house: House) -> None:
 
 async def test_a_second_life_counts_on(house: House, other: Callable[[], House], tmp_path: Path) -> None:
     """A backup of a restored bot, put back, is its second generation; a reminder settled before stays settled."""
-    async with _lived_in(house) as stores:
+    async with lived_in(house) as stores:
         await move_in(stores, case=a_dress())
         async with stores.begin() as store:
             await store.reminders.replace(ME, a_dress().id, [planned()], NOW)
@@ -190,14 +177,14 @@ async def test_a_second_life_counts_on(house: House, other: Callable[[], House],
         path, _ = await backup.take(house, tmp_path / f"{life}.zip", NOW)
         house = other()
         await restore.put_back(house, path, LATER)
-    async with _lived_in(house) as stores, stores.begin() as store:
+    async with lived_in(house) as stores, stores.begin() as store:
         assert json.loads(await store.marks.get(RESTORED) or "")["generation"] == 2
         assert await store.reminders.claim(LATER + DAY, 9) == []
 
 
 async def test_a_house_that_is_lived_in_is_replaced_only_on_request(house: House, tmp_path: Path) -> None:
     """Without force one sentence; with it the backup's state, and on SQLite the replaced file beside it."""
-    async with _lived_in(house) as stores:
+    async with lived_in(house) as stores:
         await move_in(stores, case=a_dress())
         path, _ = await backup.take(house, tmp_path / "b.zip", NOW)
         async with stores.begin() as store:
@@ -205,7 +192,7 @@ async def test_a_house_that_is_lived_in_is_replaced_only_on_request(house: House
     with pytest.raises(Occupied, match="--force replaces"):
         await restore.put_back(house, path, LATER)
     await restore.put_back(house, path, LATER, force=True)
-    async with _lived_in(house) as stores, stores.look() as store:
+    async with lived_in(house) as stores, stores.look() as store:
         assert await store.people.get(ME) == a_person()
     if house.kind == "sqlite":
         (aside,) = _there(tmp_path, "bot.db.before-*")
@@ -223,11 +210,11 @@ async def test_a_foreign_backup_is_refused(house: House, tmp_path: Path, kind: s
     (tmp_path / "new").mkdir()
     if kind == "bot":
         with pytest.raises(Occupied, match="is of bot 123456789, REFUND_BOT_TOKEN of 987654321"):
-            await restore.put_back(_house(f"{house.database}", tmp_path / "new", bot="987654321"), path, LATER)
+            await restore.put_back(a_house(f"{house.database}", tmp_path / "new", bot="987654321"), path, LATER)
         return
     url = "postgresql://x@127.0.0.1:9/x" if house.kind == "sqlite" else f"sqlite:///{tmp_path}/new/bot.db"
     with pytest.raises(NoBackup, match=f"was taken of {house.kind}"):
-        await restore.put_back(_house(url, tmp_path / "new"), path, LATER)
+        await restore.put_back(a_house(url, tmp_path / "new"), path, LATER)
 
 
 async def test_an_existing_file_is_never_overwritten(house: House, tmp_path: Path) -> None:
@@ -241,7 +228,7 @@ async def test_an_existing_file_is_never_overwritten(house: House, tmp_path: Pat
 
 async def test_lost_evidence_is_named_and_stops_nothing(house: House, tmp_path: Path) -> None:
     """A file that is gone from the vault is listed as missing; everything else is in the backup."""
-    async with _lived_in(house) as stores:
+    async with lived_in(house) as stores:
         await move_in(stores)
         for number in (1, 2):
             await _keep_photo(stores, house, number)
@@ -287,8 +274,8 @@ async def test_a_damaged_backup_is_refused_before_anything_is_touched(
     sqlite_url: str, tmp_path: Path, damage: str
 ) -> None:
     """One sentence with the file's name, and the new house stays empty."""
-    old, new = _house(sqlite_url, tmp_path), _house(f"sqlite:///{tmp_path}/new/bot.db", tmp_path / "new")
-    async with _lived_in(old) as stores:
+    old, new = a_house(sqlite_url, tmp_path), a_house(f"sqlite:///{tmp_path}/new/bot.db", tmp_path / "new")
+    async with lived_in(old) as stores:
         await move_in(stores)
         await _keep_photo(stores, old, 1)
     path, _ = await backup.take(old, tmp_path / "b.zip", NOW)
@@ -302,8 +289,8 @@ async def test_a_damaged_backup_is_refused_before_anything_is_touched(
 
 async def test_a_name_in_a_backup_leads_nowhere_else(sqlite_url: str, tmp_path: Path) -> None:
     """Evidence whose name climbs out of the vault is not written, and of evidence that no row speaks of, nothing is."""
-    old, new = _house(sqlite_url, tmp_path), _house(f"sqlite:///{tmp_path}/new/bot.db", tmp_path / "new")
-    async with _lived_in(old) as stores:
+    old, new = a_house(sqlite_url, tmp_path), a_house(f"sqlite:///{tmp_path}/new/bot.db", tmp_path / "new")
+    async with lived_in(old) as stores:
         await move_in(stores)
         await _keep_photo(stores, old, 1)
         async with stores.begin() as store:
@@ -338,7 +325,7 @@ def test_half_a_restore_on_postgresql_is_never_started(postgres: Postgres) -> No
 
 async def test_a_database_in_use_is_not_replaced(postgres: Postgres, tmp_path: Path) -> None:
     """On PostgreSQL somebody else's connection stops the restore with a sentence, before anything is dropped."""
-    house = _house(postgres.fresh(), tmp_path)
+    house = a_house(postgres.fresh(), tmp_path)
     path, _ = await backup.take(house, tmp_path, NOW)
     engine = create_engine(house.database)
     with engine.connect() as connection:

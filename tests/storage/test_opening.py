@@ -2,8 +2,7 @@
 
 import secrets
 import zipfile
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +13,15 @@ from domain.evidence import State
 from domain.people import Identity
 from storage import backup, keyfile, portions, restore
 from storage.backup import House
-from storage.engine import open_engine, plain_engine
+from storage.engine import plain_engine
 from storage.keyfile import KeyFile, NoKeys
 from storage.master import NoMasterKey, Wrapped
-from storage.places import Folder
 from storage.schema import SCHEMA
 from storage.snapshots import CannotCopy
-from storage.store import Stores
 from tests.kit.cases import NOW
+from tests.kit.houses import a_house, lived_in
 from tests.kit.postgres import Postgres
-from tests.kit.vaults import MASTER, vault_in
+from tests.kit.vaults import vault_in
 from tests.storage.given import DAY, ME, YOU, a_dress, a_letter, a_person, a_proof, planned, updates
 
 LATER = NOW + DAY
@@ -36,7 +34,7 @@ OPEN = {"marks", "outages", "unwanted", "erasures", portions.KEYS}
 def house(database_url: str, tmp_path: Path) -> House:
     """The house that is backed up."""
     (tmp_path / "backups").mkdir()
-    return _house(database_url, tmp_path / "old")
+    return a_house(database_url, tmp_path / "old")
 
 
 @pytest.fixture
@@ -46,29 +44,16 @@ def other(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     def make() -> House:
         folder = tmp_path / f"new{secrets.token_hex(4)}"
         if database_url.startswith("sqlite"):
-            return _house(f"sqlite:///{folder}/bot.db", folder)
+            return a_house(f"sqlite:///{folder}/bot.db", folder)
         server: Postgres = request.getfixturevalue("postgres")
-        return _house(server.empty(), folder)
+        return a_house(server.empty(), folder)
 
     return make
 
 
-def _house(url: str, folder: Path) -> House:
-    return House(url, Folder(folder / "evidence", reserve=0), folder, "123456789", MASTER.secret.hex())
-
-
-@asynccontextmanager
-async def _living(house: House) -> AsyncIterator[Stores]:
-    stores = Stores(open_engine(house.database))
-    try:
-        yield stores
-    finally:
-        await stores.close()
-
-
 async def _settle(house: House, *owners: int) -> None:
     """Each of them has a case, evidence, letters and a name, with a canary in each."""
-    async with _living(house) as stores:
+    async with lived_in(house) as stores:
         for owner in owners:
             word = CANARY.format(owner)
             async with stores.begin() as store:
@@ -109,9 +94,9 @@ async def test_everybody_comes_back_as_they_were(house: House, other: Callable[[
     restored = await restore.put_back(new, path, NOW - DAY)  # nothing is due: nothing is marked
     assert (restored.forgotten, restored.lost, len(told.people)) == (0, 0, 2)
     assert _rows(new.database) == before
-    async with _living(new) as stores, stores.look() as store:
+    async with lived_in(new) as stores, stores.look() as store:
         (proof,) = await store.proofs.of_case(ME, f"case{ME}")
-    async with _living(new) as stores:
+    async with lived_in(new) as stores:
         bytes_ = await vault_in(new.folder / "evidence", stores).get(proof.stored_as)
     assert bytes_ == CANARY.format(ME).encode() * 100
 
@@ -149,7 +134,7 @@ async def test_who_was_forgotten_does_not_come_back(
     restored = await restore.put_back(new, path, LATER, force=True)
     assert (restored.forgotten, restored.lost) == (1, 0)
     assert CANARY.format(YOU) not in str(_rows(new.database))
-    async with _living(new) as stores, stores.look() as store:
+    async with lived_in(new) as stores, stores.look() as store:
         assert (await store.cases.get(ME, f"case{ME}")).name == CANARY.format(ME)
         assert await store.erasure.destroyed(9) == keys
     if new is not house:
@@ -158,7 +143,7 @@ async def test_who_was_forgotten_does_not_come_back(
 
 async def _forget(house: House, person: int) -> list[str]:
     """Gives the ids of destroyed keys."""
-    async with _living(house) as stores, stores.begin() as store:
+    async with lived_in(house) as stores, stores.begin() as store:
         await store.erasure.forget(person, NOW)
         return await store.erasure.destroyed(9)
 
@@ -227,7 +212,7 @@ async def test_a_database_of_an_older_version_is_not_torn(sqlite_url: str, tmp_p
         connection.execute(text("DROP TABLE erasures"))
     engine.dispose()
     with pytest.raises(CannotCopy, match="refundkeeper migrate"):
-        await backup.take(_house(sqlite_url, tmp_path), tmp_path, NOW)
+        await backup.take(a_house(sqlite_url, tmp_path), tmp_path, NOW)
     assert not any(name.endswith(".zip") for name in _names(tmp_path))
 
 
