@@ -2,7 +2,7 @@
 Checklists of a case: what evidence it needs, what belongs into the parcel. A tap ticks, another takes it back.
 
     bot:     📋 证据清单 · 真丝连衣裙 (2/8)
-             👉 现在最值得补:打包前的照片。寄出以后就补不了了。
+             👉 现在最值得补：打包前的照片。寄出以后就补不了了。
     shopper: (taps) ⬜ 打包前的照片
 """
 

@@ -2,9 +2,9 @@
 The app's countdown wins.
 
     shopper: [⏱ App 里的倒计时不一样]
-    bot:     「商家处理申请」App 里显示还剩多久?
+    bot:     「商家处理申请」App 里显示还剩多久？
     shopper: 剩余 1天 03:20
-    bot:     ⏱ 商家须处理退货申请:11月25日 … → 11月24日 …     + the card
+    bot:     ⏱ 商家须处理退货申请：11月25日 … → 11月24日 …     + the card
 
 Or nothing was asked: a pasted or forwarded text shows a countdown, and one tap takes it.
 """

@@ -2,7 +2,7 @@
 What became of evidence: the list of a case, one piece with all that is known of it, changed words, deletion.
 
     shopper: (edits the words of a photo)
-    bot:     这条证据的文字改了,新的旧的我都留着(改过 1 次)。
+    bot:     这条证据的文字改了，新的旧的我都留着（改过 1 次）。
 """
 
 from telegram import Update

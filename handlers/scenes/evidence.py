@@ -2,7 +2,7 @@
 Evidence: photos, albums, files, voices, forwarded words.
 
     shopper: (an album of three photos)
-    bot:     🗂 存好了 3 份证据,放在「真丝连衣裙」。      … once the album is quiet and its bytes are safe
+    bot:     🗂 存好了 3 份证据，放在「真丝连衣裙」。      … once the album is quiet and its bytes are safe
 
 Here a message only becomes rows; the bytes are fetched outside any transaction, the answer is the heartbeat's.
 """

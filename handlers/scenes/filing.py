@@ -4,7 +4,7 @@ A complaint is filed: its number, its day, and from then on its own clocks.
     shopper: [🏛 我向 12315 投诉了]
     bot:     12315 会给一个编号 …                [还没有编号]
     shopper: 1330000002026112612345
-    bot:     哪天投诉的?                        … then the card: 12315 决定是否受理 …
+    bot:     哪天投诉的？                        … then the card: 12315 决定是否受理 …
 """
 
 from telegram import Update

@@ -2,7 +2,7 @@
 Somebody sends faster than we take it: one calm word, and what becomes of what they sent.
 
     shopper: (forty photos within a minute)
-    bot:     📥 一小时最多收 30 份,先存这些。其余的排着队,没丢,11月26日(周四)15:20 起接着存,不用重发。
+    bot:     📥 一小时最多收 30 份，先存这些。其余的排着队，没丢，11月26日（周四）15:20 起接着存，不用重发。
 """
 
 from datetime import timedelta

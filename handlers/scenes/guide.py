@@ -2,7 +2,7 @@
 The guide: the whole way on one screen, its topics by groups, a word that is looked up.
 
     shopper: /guide 吊牌
-    bot:     📖 吊牌、标签剪了还能退吗? …
+    bot:     📖 吊牌、标签剪了还能退吗？ …
 """
 
 from telegram import Update

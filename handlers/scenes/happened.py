@@ -2,7 +2,7 @@
 The case moves: a step is tapped, what the step needs is asked, the journal gets its line.
 
     shopper: [✅ 商家同意了]
-    bot:     什么时候对方同意的?   [刚刚] [今天] [昨天] …    shopper: [今天]
+    bot:     什么时候对方同意的？   [刚刚] [今天] [昨天] …    shopper: [今天]
     bot:     ✍️ 记下了 + the card with its new deadline
 """
 

@@ -4,7 +4,7 @@ The letter of a rung: what it says, short or whole, place by place, its law; cop
     shopper: [✉️ 写好的话术]
     bot:     ✋ 发送前请补上 2 项 …           [➕ 订单号] [➕ 店铺名]
     …
-    bot:     小红书客服您好:订单号 …           [⧉ 复制 1/2] [⧉ 复制 2/2] [📜 完整版] [✅ 我发出去了]
+    bot:     小红书客服您好：订单号 …           [⧉ 复制 1/2] [⧉ 复制 2/2] [📜 完整版] [✅ 我发出去了]
 """
 
 from telegram import Update

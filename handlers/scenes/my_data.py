@@ -2,9 +2,9 @@
 What is kept of a person; taking it out, deleting one case, deleting everything.
 
     shopper: /delete
-    bot:     🗄 我的资料 … · 案件 2 个 · 证据 5 份,共 3.2 MB   [📦 全部导出] [🗑 删一个案件] [🗑 全部删除]
+    bot:     🗄 我的资料 … · 案件 2 个 · 证据 5 份，共 3.2 MB   [📦 全部导出] [🗑 删一个案件] [🗑 全部删除]
     shopper: [🗑 全部删除]   [接着删]   [🗑 永久删除]
-    bot:     都删掉了,以后我不会再发消息给你。……
+    bot:     都删掉了，以后我不会再发消息给你。……
 
 The last button carries when it was drawn: one from another day, or from before a new beginning, deletes nothing.
 """

@@ -1,9 +1,9 @@
 """
 Registering a case.
 
-    bot:     想退的是什么?            [🛍 商品] [👑 会员] …
+    bot:     想退的是什么？            [🛍 商品] [👑 会员] …
     shopper: (taps)
-    bot:     为什么退? … 现在走到哪一步了? … 买的是什么? … 付了多少钱? … 什么时候签收商品的?
+    bot:     为什么退？ … 现在走到哪一步了？ … 买的是什么？ … 付了多少钱？ … 什么时候签收商品的？
     bot:     ✅ 登记好了 + the card
 
 Nothing but the draft's blanks says where we are, so a restart in the middle loses nothing.

@@ -1,9 +1,9 @@
 """
 The return parcel: its number, its carrier.
 
-    bot:     退货的快递单号是多少?
+    bot:     退货的快递单号是多少？
     shopper: SF1364216703436
-    bot:     什么时候寄出退货并填单号的?      (顺丰 is certain; several candidates would be asked)
+    bot:     什么时候寄出退货并填单号的？      （顺丰 is certain; several candidates would be asked）
 """
 
 from telegram import Update

@@ -2,8 +2,8 @@
 A typed sentence that tells of a promise: offered to the case it may belong to, kept by one tap.
 
     shopper: 卖家电话里答应周五前退款
-    bot:     🤝 这句话像是对方的承诺(卖家 · 电话里说的)…      shopper: [🤝 记下:真丝连衣裙]
-    bot:     🤝 记下了 …  什么时候前?                          shopper: [✅ 11月27日(周五)]
+    bot:     🤝 这句话像是对方的承诺（卖家 · 电话里说的）…      shopper: [🤝 记下：真丝连衣裙]
+    bot:     🤝 记下了 …  什么时候前？                          shopper: [✅ 11月27日（周五）]
 """
 
 from datetime import datetime

@@ -2,9 +2,9 @@
 What was read becomes a fact by one tap.
 
     shopper: (pastes) 订单编号 P734… 实付款 ¥399.00 签收时间 11月20日
-    bot:     👀 我从这段文字里读到: …   [✅ 对,登记] [✏️ 商品名] [✏️ 金额] …
+    bot:     👀 我从这段文字里读到：…   [✅ 对，登记] [✏️ 商品名] [✏️ 金额] …
     shopper: (forwards) 您的退款已成功原路退回
-    bot:     要记进「真丝连衣裙」吗?    [✅ 对,记下]
+    bot:     要记进「真丝连衣裙」吗？    [✅ 对，记下]
 """
 
 import re

@@ -2,9 +2,9 @@
 The story of a case, and mending it: another time, another sum, or that it never happened.
 
     shopper: [🕘 经过]  →  [签收商品 · 11月20日]
-    bot:     签收商品 · 11月20日(周五)      🗓 七天无理由 … 11月27日(周五)24:00
+    bot:     签收商品 · 11月20日（周五）      🗓 七天无理由 … 11月27日（周五）24:00
     shopper: [✏️ 改时间]  →  昨天
-    bot:     ✍️ 记下了 …  🗓 七天无理由:11月27日(周五)24:00 → 11月29日(周日)24:00
+    bot:     ✍️ 记下了 …  🗓 七天无理由：11月27日（周五）24:00 → 11月29日（周日）24:00
 """
 
 from telegram import Update

@@ -2,8 +2,8 @@
 What a letter still lacks, asked for one by one; each answer leads back to the letter.
 
     shopper: [➕ 哪里不对]
-    bot:     哪里不对?用你自己的话写一两句 …
-    shopper: 页面写纯棉,洗标是聚酯纤维
+    bot:     哪里不对？用你自己的话写一两句 …
+    shopper: 页面写纯棉，洗标是聚酯纤维
     bot:     ✉️ … the letter, with one thing less to tell
 """
 

@@ -2,7 +2,7 @@
 The way in.
 
     shopper: /start
-    bot:     你好,我是退款管家 …   [➕ 登记退款] [📋 我的案件] / [📖 怎么退] [🌐 English]
+    bot:     你好，我是退款管家 …   [➕ 登记退款] [📋 我的案件] / [📖 怎么退] [🌐 English]
 """
 
 from telegram import Update

@@ -2,8 +2,8 @@
 Why this date?
 
     shopper: [❓ 为什么是这天]
-    bot:     🗓 11月28日(周六)24:00 寄回并填写单号
-             11月21日(周六)对方同意(你说的)+ 7 天 · 平台惯例      … one button a date
+    bot:     🗓 11月28日（周六）24:00 寄回并填写单号
+             11月21日（周六）对方同意（你说的）+ 7 天 · 平台惯例      … one button a date
     shopper: [❓ 寄回并填写单号]
     bot:     … and where it is written, how sure it is, what is a reading   [⏱ App 里不一样] [🕘 起点不对]
 """
