@@ -13,13 +13,14 @@ from telegram.constants import ChatType
 
 from bot.voice import Voice
 from bot.world import World
+from domain import allowance
 from domain.moments import Moment, aware
 from domain.quotas import Refusal, Thing
 from storage.inbox import Row, later
 from storage.quotas import Spent
 from storage.store import Store
 
-LINE = 200  # uploads of one chat that wait for room: as many files as a person may keep
+LINE = allowance.FILES  # uploads of one chat that wait for room: more could not be kept
 LONGEST = 500  # updates that wait behind one that fails, whose chat is not judged meanwhile
 
 

@@ -8,8 +8,6 @@ from typing import Any
 from domain.moments import Moment
 
 VAULT = "vault:"  #: a payload's value beginning so names bytes in the vault, to be uploaded when it is sent
-
-
 DRAWING = "drawing"  #: a payload's value of this `kind` is a picture, drawn when it is sent (storage/gallery.py)
 
 

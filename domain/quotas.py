@@ -45,10 +45,6 @@ class Quota:
         """The same, room or not: for what belongs to something that was let in."""
         return self._owed(whole_at, at) + self.within / self.count
 
-    def room_at(self, whole_at: Moment, at: Moment) -> Moment:
-        """From when on there is room for one more."""
-        return max(at, self.overdraw(whole_at, at) - self.within)
-
     def _owed(self, whole_at: Moment | None, at: Moment) -> Moment:
         """Nobody owes more than the whole and an album: a larger debt is a clock that was set back, and is none."""
         most = self.within + ALBUM * self.within / self.count

@@ -48,7 +48,7 @@ def of_flow(flow: Flow, library: Library, platform: str, now: Moment) -> tuple[P
     """The usual way of a flow, from its first step to the money; what is due at each station, as if it began now."""
     reason = Reason.RENEWED if flow is Flow.MEMBERSHIP else Reason.UNWANTED
     walker = Case(id="way", owner=0, flow=flow, opened=now, reason=reason, platform=platform)
-    return tuple(_onward(walker, library, now, Place.COMING))
+    return tuple(_onward(walker, library, now))
 
 
 def of_case(case: Case, library: Library, now: Moment) -> tuple[Post, ...]:
@@ -61,18 +61,18 @@ def of_case(case: Case, library: Library, now: Moment) -> tuple[Post, ...]:
     if not case.is_open:
         return (*been[:-1], *(replace(post, place=Place.END) for post in been[-1:]))
     if case.stage is Stage.NEW:
-        return tuple(_onward(case, library, now, Place.COMING))
-    here, *coming = _onward(case, library, now, Place.COMING)
+        return tuple(_onward(case, library, now))
+    here, *coming = _onward(case, library, now)
     standing = replace(here, place=Place.HERE, entered=case.entered)
     return (*been[:-1], standing, *coming)
 
 
-def _onward(case: Case, library: Library, now: Moment, place: Place) -> Iterator[Post]:
+def _onward(case: Case, library: Library, now: Moment) -> Iterator[Post]:
     """From where a case stands, always by the usual step, to its end; no station twice."""
     seen: set[Stage] = set()
     while case.is_open and len(seen) < _LONGEST:
         if case.stage is not Stage.NEW:
-            yield Post(case.stage, case.turn, place, _pressing(desk.clocks(case, library).running, case.turn))
+            yield Post(case.stage, case.turn, Place.COMING, _pressing(desk.clocks(case, library).running, case.turn))
         seen.add(case.stage)
         step = next(each for each in _usual(case) if machine.step(case.flow, case.stage, each) not in seen)
         case = case.with_happening(Happening(id=f"way{len(seen)}", what=step, when=When(now), told=now))

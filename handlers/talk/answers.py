@@ -43,10 +43,11 @@ def fault(words: Words, blank: Blank, text: str) -> str | None:
         return words.too_long(length)
     if blank is Blank.PHONE and not _PHONE.fullmatch(plain):
         return words.not_a_phone()
-    try:
-        _ = blank is Blank.INCOMING and parcels.normalise(plain)
-    except NotANumber as error:
-        return words.not_a_number(error.reason)
+    if blank is Blank.INCOMING:
+        try:
+            parcels.normalise(plain)
+        except NotANumber as error:
+            return words.not_a_number(error.reason)
     return None
 
 

@@ -123,9 +123,8 @@ async def _person(update: Update, store: Store, now: Moment) -> Person:
         return known
     language = "zh" if (user.language_code or "zh").startswith("zh") else "en"
     person = Person(id=user.id, chat=user.id, language=language, joined=now)
-    if (
-        chat is not None and chat.type == chat.PRIVATE and update.message is not None
-    ):  # whoever left is not brought back
+    wrote_here = chat is not None and chat.type == chat.PRIVATE and update.message is not None
+    if wrote_here:  # whoever taps an old button, or leaves, is not brought back
         await store.people.save(person)
     return person
 

@@ -57,12 +57,12 @@ def test_in_any_window_at_most_twice_as_many_come_in(quota: Quota, steps: list[f
 
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=100))
 def test_whoever_waits_until_there_is_room_comes_in(steps: list[float]) -> None:
-    """The moment at which room is promised is the first at which there is some."""
+    """Once one more is no debt beyond the window there is room, and not a moment before."""
     whole_at, at = NOW, NOW
     for step in steps:
         at += timedelta(seconds=step)
         whole_at = TWENTY.spend(whole_at, at) or whole_at
-    room = TWENTY.room_at(whole_at, at)
+    room = max(at, TWENTY.overdraw(whole_at, at) - TWENTY.within)
     assert TWENTY.spend(whole_at, room) is not None
     assert room == at or TWENTY.spend(whole_at, room - timedelta(milliseconds=1)) is None
 
