@@ -158,6 +158,7 @@ def routes() -> list[Route]:
         CallbackQueryHandler(dossier.on_dossier, means(Verb.DOSSIER)),
         CallbackQueryHandler(new_case.on_register, means(Verb.REGISTER)),
         CallbackQueryHandler(proposals.on_take, means(Verb.TAKE)),
+        CallbackQueryHandler(proposals.on_holds, means(Verb.HOLDS)),
         CallbackQueryHandler(proposals.on_afresh, means(Verb.AFRESH)),
         CallbackQueryHandler(proposals.on_mend, means(Verb.MEND)),
         CallbackQueryHandler(my_reminders.on_snooze, means(Verb.SNOOZE)),

@@ -62,6 +62,11 @@ class Proposal:
         return bool(self.steps or self.changes or self.pins)
 
     @property
+    def conflicts(self) -> tuple[Change, ...]:
+        """What was read clearly and stands otherwise in the case: the shopper says which of both holds."""
+        return tuple(each for each in self.changes if each.conflicts and not each.doubts)
+
+    @property
     def doubtful(self) -> bool:
         """Whether something has to be asked."""
         parts: tuple[Step | Change | Pin, ...] = (*self.steps, *self.changes, *self.pins)

@@ -19,16 +19,23 @@ from domain.findings import Field
 from domain.mending import DayMended, FieldMended, Mend
 from domain.moments import When, aware
 from domain.people import Asking, Question
-from domain.proposal import Proposal
+from domain.proposal import Change, Proposal
 from handlers.talk import day_keyboards, incoming, moves, pinning, present, proposal_texts, proposing, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
-from handlers.talk.markup import escape
-from handlers.talk.proposal_texts import DAY, MENDABLE
+from handlers.talk.markup import Html, escape
+from handlers.talk.proposal_texts import DAY, MENDABLE, NEW, OLD, PLACES
 from handlers.talk.proposing import Read
 from handlers.talk.taps import Tap, Verb
 
-_DETAIL = re.compile(r"(?P<set>[^/]+)/(?P<field>[0-4])(?:=(?P<choice>.+))?")
+_PLACES = {
+    Field.ORDER_NO: "order_no",
+    Field.PAID: "price",
+    Field.SHOP: "seller",
+    Field.ITEM: "name",
+    Field.CHANNEL: "channel",
+}
+_DETAIL = re.compile(r"(?P<set>[^/]+)/(?P<field>[0-5])(?:=(?P<choice>.+))?")
 
 
 async def on_typed(update: Update, context: Context) -> None:
@@ -64,6 +71,40 @@ async def on_take(_: Update, context: Context) -> None:
     await present.card(context, saved, *news, *moves.between(context.look, case, saved, context.library))
 
 
+async def on_holds(_: Update, context: Context) -> None:
+    """What was read, or what the case says: the shopper's word on a conflict; then what is left to decide."""
+    case, match = await present.case_of_tap(context), _DETAIL.fullmatch(context.tap.detail) if context.tap else None
+    read = await proposing.of_set(context, match["set"]) if match else None
+    if case is None:
+        return
+    change = _conflict(context, case, read, PLACES[int(match["field"])]) if match and read else None
+    if match is None or read is None or change is None or match["choice"] not in {NEW, OLD}:
+        await present.card(context, case)
+        return
+    after = case
+    if match["choice"] == NEW:
+        await context.store.proofs.assign(context.person.id, read.set.id, case.id, context.now)
+        after = await present.settle(context, _with(case, change))
+    else:
+        await context.store.proofs.mend(context.person.id, read.set.id, FieldMended(change.field, change.old))
+    said = proposal_texts.decided(context.look, change, match["choice"])
+    await _go_on(context, read, after, said, *moves.between(context.look, case, after, context.library))
+
+
+def _conflict(context: Context, case: Case, read: Read, field: str) -> Change | None:
+    found = proposal.for_case(read.reading, case, context.library, context.now)
+    return next((each for each in found.conflicts if each.field == field), None)
+
+
+async def _go_on(context: Context, read: Read, case: Case, *news: Html) -> None:
+    """What else was read is still offered; the card where nothing is left."""
+    fresh = await proposing.of_set(context, read.set.id)
+    if fresh is not None and proposal.for_case(fresh.reading, case, context.library, context.now):
+        await proposing.offer_for(context, fresh, case, None, *news)
+    else:
+        await present.card(context, case, *news)
+
+
 async def on_afresh(_: Update, context: Context) -> None:
     """It is a new case after all."""
     read = await proposing.of_set(context, context.tap.detail) if context.tap else None
@@ -81,8 +122,10 @@ async def on_mend(_: Update, context: Context) -> None:
     if match is None or read is None:
         await present.home(context)
         return
-    field, choice = MENDABLE[int(match["field"])], match["choice"]
-    if not choice:
+    field, choice = PLACES[int(match["field"])], match["choice"]
+    if field not in MENDABLE:
+        await proposing.offer_new(context, read, await context.store.cases.of(context.person.id))
+    elif not choice:
         await _ask(context, read, field)
     elif (month := day_keyboards.month_of(choice)) is not None:
         keyboard = day_keyboards.month(context.words, month, context.today, _day_tap(read.set.id))
@@ -102,7 +145,7 @@ async def on_mended(update: Update, context: Context) -> None:
     if match is None or read is None or message is None:
         await present.home(context)
         return
-    field, text = MENDABLE[int(match["field"])], message.text or ""
+    field, text = PLACES[int(match["field"])], message.text or ""
     said = _read_as(context, read, field, text)
     if isinstance(said, str):
         await context.replies.say(escape(said))
@@ -159,17 +202,14 @@ def _day_tap(set_id: str) -> day_keyboards.TapFor:
 
 def _filled(case: Case, found: Proposal) -> Case:
     """The case with the fields that were empty."""
-    places = {
-        Field.ORDER_NO: "order_no",
-        Field.PAID: "price",
-        Field.SHOP: "seller",
-        Field.ITEM: "name",
-        Field.CHANNEL: "channel",
-    }
     for change in found.changes:
         if proposal_texts.is_plain(change):
-            case = replace(case, **{places[change.field]: change.new})  # type: ignore[arg-type] # the place fits the field
+            case = _with(case, change)
     return case
+
+
+def _with(case: Case, change: Change) -> Case:
+    return replace(case, **{_PLACES[change.field]: change.new})  # type: ignore[arg-type] # the place fits the field
 
 
 def _told(context: Context, case: Case, found: Proposal) -> Case:

@@ -1,5 +1,6 @@
 """What was read, as a person sees it before it is a fact: each thing, what is in doubt, and the taps on it. Pure."""
 
+from domain.case import Channel
 from domain.findings import Field, Found, Reading
 from domain.intake import Draft
 from domain.moments import When
@@ -16,6 +17,8 @@ from handlers.talk.taps import Tap, Verb
 DAY = "day"
 #: What can be put right before a case is registered, in the order of its buttons.
 MENDABLE = (Field.ITEM.value, Field.PAID.value, DAY, Field.ORDER_NO.value, Field.SHOP.value)
+PLACES = (*MENDABLE, Field.CHANNEL.value)  # a tap carries the place of a field here, as its name would not fit
+NEW, OLD = "new", "old"  # which of two values holds: the one that was read, or the case's
 _PINS = 4  # buttons for countdowns
 
 
@@ -54,8 +57,8 @@ def new_case_buttons(look: Look, set_id: str, *, others: bool) -> Keyboard:
 
 
 def mend_detail(set_id: str, field: str, choice: str = "") -> str:
-    """What a tap on a field carries: the place of the field instead of its name, which would not fit a button."""
-    return f"{set_id}/{MENDABLE.index(field)}" + (f"={choice}" if choice else "")
+    """What a tap on a field carries."""
+    return f"{set_id}/{PLACES.index(field)}" + (f"={choice}" if choice else "")
 
 
 def for_case(look: Look, reading: Reading, found: Proposal) -> Html:
@@ -86,11 +89,32 @@ def for_case_buttons(look: Look, found: Proposal, set_id: str, *, several: bool)
     ]
     other = (Button(words.b_other_case, Tap(Verb.PUT, detail=set_id)),) if several else ()
     return (
+        *(_holds(look, found, set_id, change) for change in found.conflicts),
         take,
         *in_rows(asks, 1),
         *in_rows(pins[:_PINS], 1),
         (Button(words.b_another_order, Tap(Verb.AFRESH, detail=set_id)), *other),
         (Button(words.b_just_keep, Tap(Verb.KEEP, detail=set_id)), Button(words.b_card, Tap(Verb.CARD, case.id))),
+    )
+
+
+def _holds(look: Look, found: Proposal, set_id: str, change: Change) -> tuple[Button, ...]:
+    words, case = look.words, found.case
+    labels = {
+        NEW: words.b_take_new(spoken(look, change.new)),
+        OLD: words.b_keep_mine(spoken(look, change.old)),
+    }
+    return tuple(
+        Button(short(label), Tap(Verb.HOLDS, case.id, case.version, mend_detail(set_id, change.field.value, which)))
+        for which, label in labels.items()
+    )
+
+
+def decided(look: Look, change: Change, which: str) -> Html:
+    """The shopper's word on a conflict, said back: what it was and what it is, or what it stays."""
+    label, old = look.words.fields_read[change.field.value], spoken(look, change.old)
+    return (
+        look.words.took_new(label, old, spoken(look, change.new)) if which == NEW else look.words.kept_mine(label, old)
     )
 
 
@@ -116,6 +140,8 @@ def spoken(look: Look, value: object) -> str:
     """A value as a person writes it."""
     if isinstance(value, Money):
         return look.words.money(value)
+    if isinstance(value, Channel):
+        return look.words.channels[value]
     return str(getattr(value, "number", value))
 
 

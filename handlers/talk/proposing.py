@@ -119,6 +119,8 @@ async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, 
     found = proposal.for_case(read.reading, case, context.library, context.now)
     name = look.name(case)
     ask = words.ask_record(name, why) if found else words.nothing_new(name)
+    if found.conflicts and not proposal_texts.takes(found):
+        ask = words.ask_which_holds(name)
     several = len([each for each in await context.store.cases.of(case.owner) if each.is_open]) > 1
     text = lines(*kept, _head(context, read), proposal_texts.for_case(look, read.reading, found), ask)
     keyboard = proposal_texts.for_case_buttons(look, found, read.set.id, several=several)

@@ -87,6 +87,7 @@ class Verb(StrEnum):
     REGISTER = "rn"  # a new case; detail: the set it was read in
     TAKE = "rt"  # note it in this case; detail: the set
     AFRESH = "ra"  # it is a new case after all; detail: the set
+    HOLDS = "rv"  # which value holds; detail: set/field=new or =old, see handlers/talk/proposal_texts.py
     MEND = "rm"  # detail: see handlers/talk/proposal_texts.py
     # reminders
     SNOOZE = "z"  # detail: reminder:choice

@@ -34,6 +34,7 @@ class Proposals(Forms):
         "paid": "Amount",
         "order_no": "Order number",
         "shop": "Shop",
+        "channel": "Paid by",
         "flow": "How",
         "parcel": "Tracking number",
         "day": "Date",
@@ -64,6 +65,21 @@ class Proposals(Forms):
 
     def ask_record(self, name: str, why: str | None) -> Html:
         return fill("Note it in <b>{name}</b>?{why}", name=name, why=f" ({why})" if why else "")
+
+    def b_take_new(self, new: str) -> str:
+        return f"Change to {new}"
+
+    def b_keep_mine(self, old: str) -> str:
+        return f"Keep {old}"
+
+    def ask_which_holds(self, name: str) -> Html:
+        return fill("Which one holds for <b>{name}</b>? One tap is enough.", name=name)
+
+    def took_new(self, label: str, old: str, new: str) -> Html:
+        return fill("✏️ {label} changed: {old} → <b>{new}</b>", label=label, old=old, new=new)
+
+    def kept_mine(self, label: str, old: str) -> Html:
+        return fill("👌 {label} unchanged: still <b>{old}</b>.", label=label, old=old)
 
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}: I read “{read}”. Tap it if that is right, or write it to me.", label=label, read=read)

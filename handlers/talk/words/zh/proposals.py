@@ -34,6 +34,7 @@ class Proposals(Forms):
         "paid": "金额",
         "order_no": "订单号",
         "shop": "店铺",
+        "channel": "付款方式",
         "flow": "退法",
         "parcel": "快递单号",
         "day": "日期",
@@ -64,6 +65,21 @@ class Proposals(Forms):
 
     def ask_record(self, name: str, why: str | None) -> Html:
         return fill("要记进<b>{name}</b>吗？{why}", name=name, why=f"（{why}）" if why else "")
+
+    def b_take_new(self, new: str) -> str:
+        return f"改成 {new}"
+
+    def b_keep_mine(self, old: str) -> str:
+        return f"不改，还是 {old}"
+
+    def ask_which_holds(self, name: str) -> Html:
+        return fill("<b>{name}</b>以哪个为准？点一下就行。", name=name)
+
+    def took_new(self, label: str, old: str, new: str) -> Html:
+        return fill("✏️ {label}改好了：{old} → <b>{new}</b>", label=label, old=old, new=new)
+
+    def kept_mine(self, label: str, old: str) -> Html:
+        return fill("👌 {label}没有改，还是 <b>{old}</b>。", label=label, old=old)
 
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}读出来是「{read}」。对就点一下，不对直接写给我。", label=label, read=read)
