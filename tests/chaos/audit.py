@@ -140,19 +140,19 @@ def _count(bot: BotProcess, query: str) -> int:
     return int(bot.remembers(query)[0][0])
 
 
-#: What the bot has still to do, by kind; a letter in doubt counts, it will be sent once more.
+#: What the bot has still to do, by kind, in the way that things go: asked in this order, nothing that moves on while we
+#: look is missed. A letter in doubt counts, it will be sent once more.
 _UNDONE = {
     "updates": "select count(*) from inbox where state = 'waiting'",
-    "letters": "select count(*) from outbox where state in ('waiting', 'leased')",
     "files": "select count(*) from proofs where state = 'noted' and file_id <> ''",
-    "dossiers": "select count(*) from orders where state in ('waiting', 'working')",
     "albums": "select count(*) from proof_sets where not answered",
+    "dossiers": "select count(*) from orders where state in ('waiting', 'working')",
+    "letters": "select count(*) from outbox where state in ('waiting', 'leased')",
 }
 
 
 def undone(bot: BotProcess, now: Moment) -> dict[str, int]:
     """What is still under way; empty when the bot has come to rest."""
-    left = {kind: _count(bot, query) for kind, query in _UNDONE.items()}
-    left["reminders"] = len(unsettled(bot, now))
-    left["updates at Telegram"] = len(bot.server.world.updates.waiting())
+    left = {"updates at Telegram": len(bot.server.world.updates.waiting()), "reminders": len(unsettled(bot, now))}
+    left |= {kind: _count(bot, query) for kind, query in _UNDONE.items()}
     return {kind: number for kind, number in left.items() if number}
