@@ -148,9 +148,8 @@ def back(draft: Draft) -> Draft:
 
 
 def progress(draft: Draft) -> tuple[int, int]:
-    """How many questions are answered, and how many there are."""
-    asked = blanks(draft) if draft.flow is not None else tuple(Blank)
-    return len(draft.answered), len(asked)
+    """How many questions are answered, and how many there are; while the kind of case is open, only that one."""
+    return len(draft.answered), len(blanks(draft))
 
 
 def entry(draft: Draft) -> What:

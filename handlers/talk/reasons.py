@@ -6,6 +6,7 @@ Two lines a date on the overview; on the page of one date also what the rule say
 
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
+from domain.machine import Turn
 from domain.policy import Confidence, Counting, Rule
 from handlers.talk import counsel
 from handlers.talk.cards import Look, head, missing_line, title_of
@@ -29,6 +30,7 @@ def one(look: Look, case: Case, deadline: Deadline) -> Html:
         _brief(look, deadline),
         _sure(look, rule) if not deadline.pinned else None,
         fill("<i>{note}</i>", note=said(words, rule.note)),
+        words.hour_unknown_line(mine=deadline.turn is Turn.MINE) if _hour_unknown(deadline) else None,
         words.extended_line(look.until(deadline.extended)) if deadline.extended else None,
         words.provisional_line() if deadline.provisional else None,
         words.ask_again_line() if deadline.ask_again else None,
@@ -43,6 +45,13 @@ def _brief(look: Look, deadline: Deadline) -> Html:
     when = look.when(start) or words.time_unknown()
     began = words.why_start(start.what, when, words.sources[start.source])
     return lines(until, words.why_rule(began, _length(look, rule), words.families[rule.family.value]))
+
+
+def _hour_unknown(deadline: Deadline) -> bool:
+    """Whether it runs from a moment of which only the day is known; see domain/counting.py."""
+    when = deadline.starts.when
+    by_the_hour = deadline.rule.counting is Counting.MOMENT and not deadline.pinned
+    return by_the_hour and when is not None and not when.exact
 
 
 def _length(look: Look, rule: Rule) -> str:

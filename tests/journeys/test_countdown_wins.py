@@ -96,3 +96,15 @@ async def test_a_forged_pin_changes_nothing(tmp_path: Path) -> None:
             me.person.taps_data(me.screen, data)
             await me.bot.until_idle()
         assert me.screen.text == card
+
+
+async def test_a_day_without_an_hour_is_counted_from_its_beginning_and_says_so(tmp_path: Path) -> None:
+    """Thursday and seven days is Wednesday night for the shopper; where the hour is known, nothing needs saying."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        for step in ("退货退款", "与描述不符", "同意了", "跳过", "跳过", "昨天"):
+            await me.taps(step)
+        await me.skips()
+        assert "按 0 点算" in await me.taps("为什么")
+        await me.registers(name="充电宝")
+        assert "按 0 点算" not in await me.taps("为什么")

@@ -132,9 +132,9 @@ async def test_a_reminder_can_be_put_off_and_comes_again(tmp_path: Path) -> None
     async with shopping(tmp_path) as me:
         await me.registers()
         await me.bot.advance(timedelta(days=2))
-        assert "打包前拍一张" in me.screen.text
+        assert "打包前的照片" in me.screen.text
         said = len(me.person.chat.said)
         await me.taps("1 小时后")
         await me.bot.advance(timedelta(hours=1, minutes=1))
         assert len(me.person.chat.said) == said + 1
-        assert "打包前拍一张" in me.screen.text
+        assert "打包前的照片" in me.screen.text

@@ -7,7 +7,7 @@ from domain.machine import Stage, Turn
 from domain.money import Money
 from domain.policy import Confidence
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import UNITS, Forms, counted, inside
+from handlers.talk.words.en.forms import UNITS, Forms, capital, counted, inside
 
 
 class Card(Forms):
@@ -19,7 +19,12 @@ class Card(Forms):
     def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
         mark, by = ("⚠️", "until") if over else ("🗓", "by")
         return fill(
-            "{mark} {title}: {by} <b>{until}</b> · {left}", mark=mark, title=title, by=by, until=until, left=left
+            "{mark} {title}: {by} <b>{until}</b> · {left}",
+            mark=mark,
+            title=capital(title),
+            by=by,
+            until=until,
+            left=left,
         )
 
     def final_line(self, *, closes: bool) -> str:
@@ -122,6 +127,11 @@ class Card(Forms):
 
     def ask_again_line(self) -> str:
         return "You gave me a countdown, but something happened since. Look at the app once more and tell me."
+
+    def hour_unknown_line(self, *, mine: bool) -> str:
+        if mine:
+            return "I don't know the hour, so I count from the start of that day: rather too early than too late."
+        return "I don't know the hour, so I count from the end of that day."
 
     def why_none(self) -> str:
         return "No date is running right now."

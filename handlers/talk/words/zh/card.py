@@ -115,6 +115,9 @@ class Card(Forms):
     def ask_again_line(self) -> str:
         return "你填过倒计时，之后又有了新进展，它不一定还对。再看一眼 App，填一次。"
 
+    def hour_unknown_line(self, *, mine: bool) -> str:
+        return "不知道那天几点，按 0 点算，宁可早一点。" if mine else "不知道那天几点，按当天 24 点算。"
+
     def why_none(self) -> str:
         return "现在没有在跑的期限。"
 
