@@ -224,7 +224,7 @@ def _clock(rule: Rule, told: _Told, workdays: Workdays) -> Deadline | Missing | 
     if rule.length is None or unsettled >= 0:
         return Missing(rule, (What.COUNTDOWN_READ,))
     if start.when is None:
-        return Missing(rule, (start.what,))
+        return Missing(rule, (start.what,)) if told.last_of(rule.unasked_after) < 0 else None
     deadline = _default(rule, start, workdays)
     doubted = pin > place or told.last_of(rule.after) < told.last_of(rule.unsettled_by) < place
     return replace(deadline, ask_again=True) if doubted and deadline else deadline

@@ -97,7 +97,7 @@ class Rule:
     nobody publishes one: then only the app's countdown gives a date. `releases` void a countdown that was typed
     before them; after one of `unsettled_by` the default is void too. Of the rules of one `group` only the earliest
     runs. A `recommendation` is advice with a day, not a limit. `asks` means that the case should be asked for the
-    start event if it was never told.
+    start event if it was never told; once one of `unasked_after` was told, a start without its time is not asked for.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Rule:
     final: bool = False  #: cannot be reopened once it is over
     recommendation: bool = False
     asks: bool = False
+    unasked_after: tuple[What, ...] = ()
     day_is_too_late: bool = False  #: a bare day that is named for it does not count any more: the charge comes on it
     valid_from: date | None = None
     valid_until: date | None = None  #: the last day on which an event still falls under it

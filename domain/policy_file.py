@@ -99,6 +99,7 @@ def _rule(row: Row) -> Rule:
         final=row.flag("final"),
         recommendation=row.flag("recommendation"),
         asks=row.flag("asks"),
+        unasked_after=row.choices("unasked_after", What, ()),
         day_is_too_late=row.choice_of("named_day", ("counts", "too_late"), "counts") == "too_late",
         valid_from=row.day_or_none("valid_from"),
         valid_until=row.day_or_none("valid_until"),

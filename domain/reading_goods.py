@@ -28,10 +28,11 @@ def found(rows: Sequence[Row], signs: Sequence[Sign], values: Sequence[Value], *
     if not order:
         return Goods(item, shop)
     page = reading_places.page(rows, signs)
-    place = reading_places.goods(page)
-    if place is None:
+    printed = reading_places.goods(page)
+    if printed is None:
         return Goods(item, shop)
-    return Goods(item or _named(rows[place]), shop or _named(reading_places.shop(page, place)))
+    place, begin = printed
+    return Goods(item or _named(rows[place], begin), shop or _named(reading_places.shop(page, place)))
 
 
 def _labelled(values: Sequence[Value], label: Label, said: set[str], *, order: bool) -> Iterator[Found[str]]:
@@ -43,12 +44,13 @@ def _labelled(values: Sequence[Value], label: Label, said: set[str], *, order: b
             yield _doubted(Found(name, value.words, value.sure(len(value.piece))))
 
 
-def _named(row: Row | None) -> Found[str] | None:
+def _named(row: Row | None, begin: int = 0) -> Found[str] | None:
     if row is None:
         return None
-    piece = row.text.split(GAP)[0]
+    begin += len(row.text[begin:]) - len(row.text[begin:].lstrip())
+    piece = row.text[begin:].split(GAP)[0]
     name = reading_places.name_in(piece)
-    return _doubted(Found(name, row.text, row.confidence(0, len(piece)))) if name else None
+    return _doubted(Found(name, row.text, row.confidence(begin, begin + len(piece)))) if name else None
 
 
 def _doubted(name: Found[str]) -> Found[str]:

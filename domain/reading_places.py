@@ -8,7 +8,7 @@ Where an order's page prints its goods, told by what stands around them.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain import reading_moments
@@ -38,6 +38,12 @@ _TELLS = re.compile(
     r"[,，。!！?？~;；:：]|^亲|[你您请将已正]|等待|自动|超时|倒计时|剩|预计|到账|退款|退货|售后|物流|快递|包裹|运单|签收|收货|发货|派送"
     r"|详情|订单|地址|小红书|商家|卖家|平台|\b(?:time|left|your?|will|has|been|please|order|details|arriv\w+|deliver\w+|parcel|package)\b"
 )
+#: Who carries a parcel, who took it in, and thanks: what stands behind a state and names no goods.
+_HANDS = re.compile(
+    r"顺丰|中通|圆通|申通|韵达|极兔|邮政|京东|德邦|菜鸟|速运|速递|ems|express|本人|代收|驿站|丰巢|柜|门卫|前台|门口|保安|谢|辛苦|好的|更多|全部|展开|收起|删除|帮助"
+    r"|\b(?:thank\w*|today|yesterday|tomorrow|by|to|from|at|on|in|via)\b"
+)
+_TITLE = re.compile(r"^.{0,8}(?:订单(?:详情|信息)|order details?)\s*[>›》]?$")
 _SHOP = re.compile(r"店|旗舰|工作室|官方|商行|小铺|商城|专营|专卖|shop|store|official", re.IGNORECASE)
 _DOOR = re.compile(r"\s*[>›》]\s*(?:$|进店)")
 _LONGEST = 120  # signs of a name; what is longer is talk
@@ -47,26 +53,34 @@ _ABOVE = 3  # rows above the goods in which their shop stands
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of an order's page; `taken` are those that a label or a state fills, `states` those of a state."""
+    """
+    The rows of an order's page; `taken` are those that a label or a state fills, `states` those of a state.
+
+    `heads` are the rows that a state begins, each with the place where the state ends.
+    """
 
     rows: Sequence[Row]
     taken: Collection[int]
     states: Collection[int]
+    heads: Mapping[int, int]
 
 
 def page(rows: Sequence[Row], signs: Sequence[Sign]) -> Page:
     """The page, with what its labels and states have taken of it."""
     speaking = [sign for sign in signs if _speaks(sign)]
     states = {sign.at for sign in speaking if isinstance(sign.meaning, State)}
-    return Page(rows, {sign.at for sign in speaking}, states)
+    heads = (sign for sign in signs if isinstance(sign.meaning, State) and not sign.row.text[: sign.start].strip())
+    return Page(rows, {sign.at for sign in speaking}, states, {sign.at: sign.end for sign in heads})
 
 
-def goods(on: Page) -> int | None:
-    """The row that names the goods; None where none does."""
+def goods(on: Page) -> tuple[int, int] | None:
+    """The row that names the goods, and where they begin on it; None where none does."""
+    behind = next(((at, end) for at, end in on.heads.items() if _is_goods_behind(on.rows[at], end)), None)
     marked = next((at for at in _free(on) if _is_marked(on, at)), None)
-    if marked is not None:
-        return _over_its_kind(on, marked)
-    return next((at for at in _free(on) if _is_under_a_state(on, at)), None)
+    if marked is not None and (behind is None or behind[0] != marked):
+        return _over_its_kind(on, marked), 0
+    under = next(((at, 0) for at in _free(on) if _is_under_a_head(on, at)), None)
+    return behind or under
 
 
 def shop(on: Page, place: int) -> Row | None:
@@ -133,11 +147,24 @@ def _over_its_kind(on: Page, at: int) -> int:
     return above if kind and above in set(_free(on)) and not _is_shop(on.rows[above]) else at
 
 
-def _is_under_a_state(on: Page, at: int) -> bool:
-    """Whether it stands alone between the state of the order and what the page says of it, and tells nothing."""
+def _is_under_a_head(on: Page, at: int) -> bool:
+    """Whether it stands alone between the state or the title of the page and what it says, and tells nothing."""
     row = on.rows[at]
-    alone = at - 1 in on.states and at + 1 in on.taken
+    headed = at - 1 in on.states or (at > 0 and _TITLE.search(on.rows[at - 1].low) is not None)
+    alone = headed and at + 1 in on.taken
     return alone and not _is_shop(row) and _TELLS.search(row.low) is None
+
+
+def _is_goods_behind(row: Row, end: int) -> bool:
+    rest = row.low[end:]
+    name = name_in(rest)
+    tells = (_TELLS, _PROMISES, _HANDS, _SHOP, reading_moments.MOMENT)
+    return (
+        rest[:1].isspace()
+        and bool(name)
+        and not (_KIND.match(name) or _BARE_KIND.fullmatch(name))
+        and not any(each.search(rest) for each in tells)
+    )
 
 
 def _is_name(row: Row) -> bool:

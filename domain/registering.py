@@ -1,9 +1,9 @@
 """
-A new case from a screen: the draft that is ready, and the one question that is left.
+A new case from a screen: the draft that is ready, and the questions that are left.
 
     ready = registering.from_reading(reading, now)
     ready.draft       what intake.complete makes a case of, once the question is answered or skipped
-    ready.question    what to ask first, or None
+    ready.questions   what is left to ask, in that order
 
 What is in doubt is left out of the draft and named: it is asked, never kept silently.
 """
@@ -22,7 +22,7 @@ from domain.moments import Moment, When
 from domain.money import Money
 
 #: Which single question helps most, the most first: a clock without its start is the dearest gap.
-_WORTH = (Blank.DATE, Blank.CHANNEL, Blank.REASON, Blank.NAME, Blank.PRICE)
+_WORTH = (Blank.DATE, Blank.CHANNEL, Blank.REASON, Blank.PRICE)
 #: What shows that goods are on their way back or have come: there is something to return.
 _CAME = frozenset({What.SIGNED, What.COMPLETED, What.APPROVED, What.SHIPPED, What.DELIVERED, What.RECEIVED})
 
@@ -34,12 +34,13 @@ class Ready:
     """
     A draft as far as a reading fills it.
 
-    All but `question` counts as answered or skipped, so that confirming and one answer are enough. `doubtful` are the
-    fields that were read but are not in the draft, `undated` the happenings that are told without their doubtful day.
+    All but `questions` counts as answered or skipped: the one that helps most, and the name where none was read, since
+    a list of cases without names helps nobody. `doubtful` are the fields that were read but are not in the draft,
+    `undated` the happenings that are told without their doubtful day.
     """
 
     draft: Draft
-    question: Blank | None
+    questions: tuple[Blank, ...] = ()
     doubtful: tuple[Field, ...] = ()
     undated: tuple[What, ...] = ()
 
@@ -55,11 +56,11 @@ def from_reading(reading: Reading, now: Moment, proofs: str = "") -> Ready:
         proofs=proofs,
     )
     draft = _told(_headed(draft, sure), sure, now)
-    question = next((blank for blank in _WORTH if blank in _open(draft)), None)
+    questions = _questions(draft)
     fields = [(field, getattr(reading, field.value)) for field in Field]
     return Ready(
-        draft=_skipping(draft, question),
-        question=question,
+        draft=_skipping(draft, questions),
+        questions=questions,
         doubtful=tuple(field for field, found in fields if found is not None and found.doubtful),
         undated=tuple(each.value.what for each in reading.told if each.doubtful),
     )
@@ -134,9 +135,16 @@ def _open(draft: Draft) -> tuple[Blank, ...]:
     return tuple(blank for blank in intake.blanks(draft) if blank not in draft.answered)
 
 
-def _skipping(draft: Draft, question: Blank | None) -> Draft:
+def _questions(draft: Draft) -> tuple[Blank, ...]:
+    """The one that helps most, and the name, in the order in which a draft asks."""
+    there = _open(draft)
+    best = next((blank for blank in _WORTH if blank in there), None)
+    return tuple(blank for blank in there if blank in {best, Blank.NAME})
+
+
+def _skipping(draft: Draft, questions: tuple[Blank, ...]) -> Draft:
     """The draft with all skipped that is neither known nor asked."""
     for blank in _open(draft):
-        if blank is not question:
+        if blank not in questions:
             draft = intake.fill(draft, blank, None)
     return draft

@@ -201,8 +201,7 @@ async def _ask(context: Context, draft: Draft, hint: str | None = None, keyboard
 def _question(context: Context, draft: Draft, blank: Blank) -> Html:
     words, (done, of) = context.words, intake.progress(draft)
     asked = words.ask_blank(blank, membership=draft.flow is Flow.MEMBERSHIP, when_of=intake.entry(draft))
-    known = draft.flow is not None  # how many questions there are, the first answer tells
-    counted = known and (of - done > 1 or not draft.proofs)  # the one that a screen leaves open is no sixth of six
+    counted = draft.flow is not None and not draft.proofs  # the first answer tells how many; a screen leaves few open
     return lines(words.progress(done, of) if counted else None, asked)
 
 

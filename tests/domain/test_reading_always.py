@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from domain import proposal, reading, registering
 from domain.findings import Reading
-from domain.intake import next_blank
+from domain.intake import Blank, next_blank
 from domain.journal import What
 from domain.machine import Flow
 from domain.money import Money
@@ -50,10 +50,11 @@ def test_no_text_is_too_strange(text: str) -> None:
 @given(text=_texts)
 @settings(max_examples=150)
 def test_whatever_is_read_can_be_proposed(text: str) -> None:
-    """For a case and for none: the steps fit the journal, the draft has at most one question."""
+    """For a case and for none: the steps fit the journal, the draft asks for a name and one thing more at most."""
     found = _read(text)
     ready = registering.from_reading(found, WRITTEN)
-    assert next_blank(ready.draft) is ready.question
+    assert next_blank(ready.draft) is next(iter(ready.questions), None)
+    assert len(set(ready.questions) - {Blank.NAME}) <= 1
     grown = _CASE
     for number, step in enumerate(proposal.for_case(found, _CASE, LIBRARY, WRITTEN).steps):
         grown = grown.with_happening(step.happening(f"n{number}", WRITTEN))

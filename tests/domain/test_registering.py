@@ -1,4 +1,4 @@
-"""A case from one screen: the draft is ready, one question is left, and what is in doubt is not in it."""
+"""A case from one screen: the draft is ready, at most two questions are left, and what is in doubt is not in it."""
 
 import pytest
 
@@ -19,39 +19,49 @@ def _ready(text: str) -> Ready:
     return registering.from_reading(reading.of_text(text, LIBRARY, NOW), NOW, "set")
 
 
+UNNAMED = "订单编号：P734012345678821\n实付款：¥399.00\n"
 ORDER = "订单编号：P734012345678821\n商品名称：真丝连衣裙\n店铺：某某女装\n实付款：¥399.00\n"
 
-#: A screen; the kind of case, where it begins, what else has happened, and the question that is left.
-SCREENS: list[tuple[str, Flow, What, list[What], Blank | None]] = [
-    (f"{ORDER}签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], Blank.REASON),
-    (f"{ORDER}交易成功", Flow.RETURN, What.SIGNED, [What.COMPLETED], Blank.DATE),
-    (f"{ORDER}待发货\n付款时间：2026-11-20 10:00", Flow.REFUND_ONLY, What.PAID, [], Blank.REASON),
-    (f"{ORDER}付款时间：2026-11-20\n已发货", Flow.REFUND_ONLY, What.PAID, [What.POSTED], Blank.REASON),
-    (f"{ORDER}退货退款\n待寄回", Flow.RETURN, What.APPROVED, [], Blank.DATE),
+#: A screen; the kind of case, where it begins, what else has happened, and the questions that are left.
+SCREENS: list[tuple[str, Flow, What, list[What], list[Blank]]] = [
+    (f"{ORDER}签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], [Blank.REASON]),
+    (f"{ORDER}交易成功", Flow.RETURN, What.SIGNED, [What.COMPLETED], [Blank.DATE]),
+    (f"{ORDER}待发货\n付款时间：2026-11-20 10:00", Flow.REFUND_ONLY, What.PAID, [], [Blank.REASON]),
+    (f"{ORDER}付款时间：2026-11-20\n已发货", Flow.REFUND_ONLY, What.PAID, [What.POSTED], [Blank.REASON]),
+    (f"{ORDER}退货退款\n待寄回", Flow.RETURN, What.APPROVED, [], [Blank.DATE]),
     (
         f"{ORDER}签收时间：2026-11-14\n待商家收货",
         Flow.RETURN,
         What.SIGNED,
         [What.APPLIED, What.APPROVED, What.SHIPPED],
-        Blank.REASON,
+        [Blank.REASON],
     ),
-    ("自动续费成功\n扣款时间：2026-11-20\n支付宝余额 支付方式", Flow.MEMBERSHIP, What.RENEWED, [], Blank.CHANNEL),
-    (f"{ORDER}待发货\n仅退款\n签收时间：2026-11-20", Flow.REFUND_ONLY, What.SIGNED, [What.PAID], Blank.REASON),
-    (f"{ORDER}退款原因：质量问题\n签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], None),
-    ("", Flow.RETURN, What.SIGNED, [], Blank.DATE),
+    (
+        "自动续费成功\n扣款时间：2026-11-20\n支付宝余额 支付方式",
+        Flow.MEMBERSHIP,
+        What.RENEWED,
+        [],
+        [Blank.NAME, Blank.CHANNEL],
+    ),
+    (f"{ORDER}待发货\n仅退款\n签收时间：2026-11-20", Flow.REFUND_ONLY, What.SIGNED, [What.PAID], [Blank.REASON]),
+    (f"{ORDER}退款原因：质量问题\n签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], []),
+    ("", Flow.RETURN, What.SIGNED, [], [Blank.NAME, Blank.DATE]),
+    (f"{UNNAMED}签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], [Blank.REASON, Blank.NAME]),
+    (f"{UNNAMED}退款原因：质量问题\n签收时间：2026-11-20", Flow.RETURN, What.SIGNED, [], [Blank.NAME]),
+    (f"{UNNAMED}已签收", Flow.RETURN, What.SIGNED, [], [Blank.NAME, Blank.DATE]),
 ]
 
 
-@pytest.mark.parametrize(("text", "flow", "stands", "also", "question"), SCREENS)
-def test_a_screen_makes_a_draft_with_one_question(
-    text: str, flow: Flow, stands: What, also: list[What], question: Blank | None
+@pytest.mark.parametrize(("text", "flow", "stands", "also", "questions"), SCREENS)
+def test_a_screen_makes_a_draft_with_its_questions(
+    text: str, flow: Flow, stands: What, also: list[What], questions: list[Blank]
 ) -> None:
-    """Confirming and one answer are enough: no other blank is asked."""
+    """Confirming and one answer are enough, and the name where none was read: no other blank is asked."""
     ready = _ready(text)
     assert (ready.draft.flow, ready.draft.stands) == (flow, stands)
     assert [each.what for each in ready.draft.also] == also
-    assert ready.question is question
-    assert intake.next_blank(ready.draft) is question
+    assert list(ready.questions) == questions
+    assert [each for each in intake.blanks(ready.draft) if each not in ready.draft.answered] == questions
 
 
 def test_the_draft_holds_what_was_read() -> None:
