@@ -2,7 +2,7 @@
 
 from domain.journal import What
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms
+from handlers.talk.words.en.forms import Forms, capital
 
 
 class Branches(Forms):
@@ -75,16 +75,16 @@ class Branches(Forms):
         )
 
     def moved_line(self, title: str, old: str, new: str) -> Html:
-        return fill("🗓 {title}: {old} → <b>{new}</b>", title=title, old=old, new=new)
+        return fill("🗓 {title}: {old} → <b>{new}</b>", title=capital(title), old=old, new=new)
 
     def appeared_line(self, title: str, until: str) -> Html:
-        return fill("🗓 {title}: by <b>{until}</b>", title=title, until=until)
+        return fill("🗓 {title}: by <b>{until}</b>", title=capital(title), until=until)
 
     def gone_line(self, title: str) -> Html:
-        return fill("🗓 {title}: does not apply any more", title=title)
+        return fill("🗓 {title}: does not apply any more", title=capital(title))
 
     def lacking_line(self, title: str) -> Html:
-        return fill("🗓 {title}: no date until the time is known", title=title)
+        return fill("🗓 {title}: no date until the time is known", title=capital(title))
 
     def advice_title(self) -> str:
         return "Good to know at this step"
