@@ -8,6 +8,7 @@ What was read becomes a fact by one tap.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import Update
@@ -16,6 +17,7 @@ from domain import desk, intake, money, proposal, reading
 from domain.case import Case
 from domain.errors import NotAnAmount, NotNow
 from domain.findings import Field
+from domain.journal import Happening
 from domain.mending import DayMended, FieldMended, Mend
 from domain.moments import When, aware
 from domain.people import Asking, Question
@@ -23,7 +25,7 @@ from domain.proposal import Change, Proposal
 from handlers.talk import day_keyboards, incoming, moves, pinning, present, proposal_texts, proposing, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
-from handlers.talk.markup import Html, escape
+from handlers.talk.markup import Html, escape, lines
 from handlers.talk.proposal_texts import DAY, MENDABLE, NEW, OLD, PLACES
 from handlers.talk.proposing import Read
 from handlers.talk.taps import Tap, Verb
@@ -58,7 +60,7 @@ async def on_typed(update: Update, context: Context) -> None:
 
 
 async def on_take(_: Update, context: Context) -> None:
-    """Noted: every step that is in no doubt, and every field that was empty; then what that moved."""
+    """Noted: every step that is in no doubt, and every field that was empty; a day that a clock waits for is asked."""
     case, tap = await present.case_of_tap(context), context.tap
     read = await proposing.of_set(context, tap.detail) if tap else None
     if case is None or read is None:
@@ -67,8 +69,19 @@ async def on_take(_: Update, context: Context) -> None:
     grown = _told(context, _filled(case, found), found)
     await context.store.proofs.assign(context.person.id, read.set.id, case.id, context.now)
     saved = await present.keep(context, desk.settle(grown, context.library, context.person.wishes, context.now))
-    news = [context.words.recorded(each.what, context.look.when(each)) for each in saved.journal[len(case.journal) :]]
+    told = saved.journal[len(case.journal) :]
+    news = [context.words.recorded(each.what, context.look.when(each)) for each in told]
+    undated = _awaited(context, saved, told)
+    if undated is not None:
+        await present.ask_when(context, saved, undated.what, f"~{undated.id}", lines(*news))
+        return
     await present.card(context, saved, *news, *moves.between(context.look, case, saved, context.library))
+
+
+def _awaited(context: Context, case: Case, told: Sequence[Happening]) -> Happening | None:
+    """What was read without its day, and a clock waits for it."""
+    missing = {what for each in present.clocks(context, case).missing for what in each.needs}
+    return next((each for each in told if each.when is None and each.what in missing), None)
 
 
 async def on_holds(_: Update, context: Context) -> None:

@@ -87,7 +87,8 @@ async def test_a_forwarded_state_moves_the_right_case_by_one_tap(tmp_path: Path)
         me.person.forwards(text="您的退款已成功，¥399.00 已原路退回", sender_name="小红书")
         await me.bot.until_idle()
         assert "要记进真丝连衣裙吗" in me.screen.text
-        assert "等钱到账" in await me.taps("对，记下")
+        assert "什么时候" in await me.taps("对，记下")
+        assert "等钱到账" in await me.taps("今天")
 
 
 async def test_between_two_cases_it_is_asked_and_then_proposed(tmp_path: Path) -> None:
@@ -187,3 +188,16 @@ async def _is_seen(me: Shopper, set_id: str) -> None:
         assert found is not None
         await store.looks.wish(found[1][0])
         await store.looks.settle(found[1][0].id, Seen(600, 40 * len(rows), lines))
+
+
+async def test_a_number_alone_is_noted_and_its_day_is_asked(tmp_path: Path) -> None:
+    """A clock waits for the day of posting: it is asked at once, and the date is there after one tap."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.says("SF1234567890123")
+        asked = await me.taps("对，记下")
+        assert "什么时候" in asked
+        card = await me.taps("昨天")
+        assert "商家" in card
+        assert "24:00" in card
+        assert "不知道什么时候" not in card
