@@ -40,7 +40,8 @@ class Found(Generic[Value_co]):
     """
     One thing that was read.
 
-    `words` is the print it was read from, `confidence` (0 to 1) that of its least sure part. `others` are further
+    `words` is the print it was read from, empty for a shopper's own word; `confidence` (0 to 1) that of its least sure
+    part. `others` are further
     values that it may be, the likelier first: not always a doubt, as a case may leave only one of them possible.
     """
 
@@ -141,8 +142,8 @@ _BESIDE = frozenset({"item", "shop", "platform", "channel", "flow", "reason"})
 
 
 def put_right(reading: Reading, field: Field, value: str | Money | Channel | Flow | Parcel | None) -> Reading:
-    """The reading with one field as the shopper says it is; None empties it."""
-    found = None if value is None else Found(value, str(value))
+    """The reading with one field as the shopper says it is: no print stands behind it; None empties it."""
+    found = None if value is None else Found(value, "")
     changed: dict[str, Any] = {field.value: found}
     return replace(reading, **changed)
 

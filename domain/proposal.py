@@ -7,11 +7,13 @@ A proposal changes nothing. Each of its parts says what stands in the case (`old
 what of it is in doubt: that is asked before it is kept. A new case is proposed by `domain.registering`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from domain import desk, moments, steps
 from domain.case import Case, Channel
+from domain.errors import NotNow
 from domain.findings import Doubt, Field, Found, Reading
 from domain.library import Library
 from domain.machine import Turn
@@ -20,6 +22,14 @@ from domain.money import Money
 from domain.policy import Family, Rule
 from domain.steps import Step
 
+#: The fields that a reading can fill, and where they stand in a case.
+_PLACES = {
+    Field.ORDER_NO: "order_no",
+    Field.PAID: "price",
+    Field.SHOP: "seller",
+    Field.ITEM: "name",
+    Field.CHANNEL: "channel",
+}
 _RENEWAL = "next_renewal"  # the rule of the shelf that a day of the next charge belongs to
 
 
@@ -36,6 +46,11 @@ class Change:
     def conflicts(self) -> bool:
         """Whether the case says something else: never overwritten without being shown."""
         return bool(self.old)
+
+    def applied(self, case: Case) -> Case:
+        """The case with the new value in its place."""
+        place: dict[str, Any] = {_PLACES[self.field]: self.new}
+        return replace(case, **place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +77,34 @@ class Proposal:
         return bool(self.steps or self.changes or self.pins)
 
     @property
-    def conflicts(self) -> tuple[Change, ...]:
+    def conflicts(self) -> tuple[Change | Step, ...]:
         """What was read clearly and stands otherwise in the case: the shopper says which of both holds."""
-        return tuple(each for each in self.changes if each.conflicts and not each.doubts)
+        parts: tuple[Change | Step, ...] = (*self.changes, *self.steps)
+        return tuple(each for each in parts if each.conflicts and not each.doubts)
+
+    @property
+    def plain(self) -> bool:
+        """Whether one tap changes something: what is in doubt, or against the case, needs more than that."""
+        told = any(_is_plain(step) for step in self.steps if not step.implied)
+        return told or any(_is_plain(change) for change in self.changes)
+
+    def noted(self, new_id: Callable[[], str], now: Moment) -> Case:
+        """
+        The case with the empty fields filled and the steps told that are in no doubt and against nothing it says.
+
+        An implied step comes along with the one that implies it; what can no longer follow is left out.
+        """
+        case = self.case
+        for change in self.changes:
+            if _is_plain(change):
+                case = change.applied(case)
+        waiting: list[Step] = []
+        for step in self.steps:
+            waiting = [*waiting, step] if step.implied else waiting
+            if not step.implied:
+                case = _with_steps(case, (*waiting, step) if _is_plain(step) else (), new_id, now)
+                waiting = []
+        return case
 
     @property
     def doubtful(self) -> bool:
@@ -82,6 +122,19 @@ def for_case(reading: Reading, case: Case, library: Library, now: Moment) -> Pro
         changes=tuple(_changes(reading, case)),
         pins=tuple(_pins(reading, grown, library, now)),
     )
+
+
+def _is_plain(part: Change | Step) -> bool:
+    return not part.doubts and not part.conflicts
+
+
+def _with_steps(case: Case, told: Iterable[Step], new_id: Callable[[], str], now: Moment) -> Case:
+    for step in told:
+        try:
+            case = case.with_happening(step.happening(new_id(), now))
+        except NotNow:
+            continue
+    return case
 
 
 def fitting(case: Case, library: Library) -> tuple[Rule, ...]:

@@ -105,6 +105,8 @@ def _flow(reading: Reading) -> Flow:
     """The kind that was read; else what may still be done: what never came is not sent back."""
     told = {each.value.what for each in reading.told}
     flow: Flow | None = _sure(reading.flow)
+    if reading.flow is not None and flow is not None and not reading.flow.words:
+        return flow  # the shopper's own word
     goods = bool(told & {What.POSTED, *_CAME}) or reading.parcel is not None
     if flow is Flow.MEMBERSHIP and not goods:
         return flow

@@ -50,6 +50,15 @@ class Step:
     old: Happening | None = None
     implied: bool = False
 
+    @property
+    def conflicts(self) -> bool:
+        """Whether the journal has another time, parcel or sum of it: never overwritten without being shown."""
+        return self.old is not None and (
+            _is_another_time(self.when, self.old.when)
+            or _is_another_parcel(self.parcel, self.old.parcel)
+            or (self.money is not None and self.old.money is not None and self.money != self.old.money)
+        )
+
     def happening(self, name: str, told: Moment, source: Source = Source.SCREENSHOT) -> Happening:
         """As it goes into the journal, under that id; what the old one knew and this one does not is kept."""
         old = self.old
@@ -174,6 +183,20 @@ def _is_better(new: When, old: When | None) -> bool:
     if old is None or new.day() != old.day():
         return True
     return new.exact and (not old.exact or abs(new.at - old.at) >= _MINUTE)
+
+
+def _is_another_time(new: When | None, old: When | None) -> bool:
+    """Another day, or another moment; a day that gains its clock is only known better."""
+    if new is None or old is None or not _is_better(new, old):
+        return False
+    return new.day() != old.day() or old.exact
+
+
+def _is_another_parcel(new: Parcel | None, old: Parcel | None) -> bool:
+    """Another number or carrier; a number that gains its carrier is only known better."""
+    if new is None or old is None or _is_same_parcel(new, old):
+        return False
+    return new.number != old.number or old.carrier is not None
 
 
 def _is_same_parcel(new: Parcel, old: Parcel | None) -> bool:

@@ -21,7 +21,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import branching, day_keyboards, keyboards, planning, present, proposing, telling
+from handlers.talk import branching, day_keyboards, keyboards, planning, present, proposing, settling, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -102,10 +102,14 @@ async def on_shop(_: Update, context: Context) -> None:
 
 
 async def on_register(_: Update, context: Context) -> None:
-    """What was read is right: register it, after the one question that helps most. A known order shows its case."""
+    """What was read is right: register it, after what is in doubt and what is left. A known order shows its case."""
     read = await proposing.of_set(context, context.tap.detail) if context.tap else None
     if read is None:
         await present.home(context)
+        return
+    doubtful = settling.in_doubt(context, read)
+    if doubtful is not None:
+        await settling.ask(context, read, doubtful)
         return
     draft = proposing.ready_of(context, read).draft
     known = [case for case in await context.store.cases.of(context.person.id) if case.order_no]

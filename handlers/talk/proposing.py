@@ -16,8 +16,7 @@ from domain.people import Person
 from domain.ports import Store
 from domain.registering import Ready
 from domain.seeing import Blind, Seen
-from handlers.talk import proposal_texts
-from handlers.talk.buttons import Keyboard
+from handlers.talk import proposal_keyboards, proposal_texts
 from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.proofs import choose_case
@@ -119,11 +118,11 @@ async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, 
     found = proposal.for_case(read.reading, case, context.library, context.now)
     name = look.name(case)
     ask = words.ask_record(name, why) if found else words.nothing_new(name)
-    if found.conflicts and not proposal_texts.takes(found):
-        ask = words.ask_which_holds(name)
+    if found and not found.plain and not found.pins:
+        ask = words.ask_which_holds(name) if found.conflicts else words.ask_check()
     several = len([each for each in await context.store.cases.of(case.owner) if each.is_open]) > 1
     text = lines(*kept, _head(context, read), proposal_texts.for_case(look, read.reading, found), ask)
-    keyboard = proposal_texts.for_case_buttons(look, found, read.set.id, several=several)
+    keyboard = proposal_keyboards.for_case(look, read.reading, found, read.set.id, several=several)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
@@ -133,22 +132,13 @@ async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept:
     body = proposal_texts.new_case(context.look, read.reading, ready)
     text = lines(*kept, _head(context, read), body, context.look.words.ask_register())
     others = any(case.is_open for case in cases)
-    keyboard = proposal_texts.new_case_buttons(context.look, read.set.id, others=others)
+    keyboard = proposal_keyboards.new_case(context.look, read.set.id, others=others)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
 def ready_of(context: Speaking, read: Read) -> Ready:
     """The draft that the reading fills."""
     return registering.from_reading(read.reading, context.now, read.set.id)
-
-
-async def ask(context: Speaking, read: Read, field: str, keyboard: Keyboard) -> None:
-    """One field is to be put right: what was read of it, and what it should be."""
-    words = context.look.words
-    label = words.fields_read[field]
-    known = proposal_texts.value_of(context.look, read.reading, field, ready_of(context, read).draft)
-    text = words.ask_read(label, known) if known else words.ask_unread(label)
-    await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 
 def _head(context: Speaking, read: Read) -> str:

@@ -1,12 +1,15 @@
 """What a reading means for a case: steps, changes and countdowns, with what the case says otherwise in sight."""
 
+from dataclasses import fields, replace
 from datetime import timedelta
+from itertools import count
+from typing import Any
 
 import pytest
 
 from domain import machine, proposal, reading
 from domain.case import Case
-from domain.findings import Doubt, Field
+from domain.findings import Doubt, Field, Found, Reading
 from domain.journal import Parcel, What
 from domain.machine import Flow, Stage
 from domain.money import Money
@@ -170,3 +173,59 @@ def test_a_countdown_is_offered_to_the_clocks_that_it_can_be_of() -> None:
     (pin,) = _proposed("待商家收货\n还剩 3天4小时", _at(Stage.TO_SHIP)).pins
     assert pin.ends == NOW + timedelta(days=3, hours=4)
     assert [rule.id for rule in pin.rules] == ["seller_confirms"]
+
+
+def _doubted(found: Found[Any]) -> Found[Any]:
+    return replace(found, doubts=(*found.doubts, Doubt.UNSURE))
+
+
+def _all_in_doubt(seen: Reading) -> Reading:
+    """The same reading by somebody who could see nothing clearly."""
+    single = {each.name: getattr(seen, each.name) for each in fields(seen) if each.name not in {"told", "countdowns"}}
+    return replace(
+        seen,
+        **{name: _doubted(found) for name, found in single.items() if found is not None},
+        told=tuple(_doubted(each) for each in seen.told),
+        countdowns=tuple(_doubted(each) for each in seen.countdowns),
+    )
+
+
+SCREEN = "订单编号：P734012345678821\n商品名称：羊毛大衣\n店铺：某某女装\n实付款：¥1299.00\n签收时间：2026-11-18"
+
+
+@pytest.mark.parametrize("text", [*(row[0] for row in STEPS), *(f"{SCREEN}\n{row[0]}" for row in STEPS)])
+@pytest.mark.parametrize("stage", [Stage.TO_APPLY, Stage.UNDER_REVIEW, Stage.TO_SHIP, Stage.RETURNING])
+def test_nothing_in_doubt_is_noted_by_the_one_tap(text: str, stage: Stage) -> None:
+    """Whatever a screen shows and wherever the case stands: what was hard to read changes nothing."""
+    case, names = _at(stage), count()
+    found = proposal.for_case(_all_in_doubt(reading.of_text(text, LIBRARY, NOW)), case, LIBRARY, NOW)
+    assert found.noted(lambda: f"n{next(names)}", NOW) == case
+    assert not found.plain
+    assert not found.conflicts
+
+
+def test_what_stands_against_the_case_is_not_noted_by_the_one_tap() -> None:
+    """Another sum and parcel wait for the shopper's word; what else was read is noted."""
+    sent = told(What.SHIPPED, "2026-11-18", parcel=Parcel("SF1364216703436", "sf"))
+    case = a_case(
+        Flow.RETURN, told(What.SIGNED, "2026-11-15"), told(What.APPLIED), told(What.APPROVED, "2026-11-16"), sent
+    )
+    text = "订单编号：P734012345678821\n实付款：¥359.00\n退货物流单号：SF1364216703437"
+    found, names = _proposed(text, case), count()
+    after = found.noted(lambda: f"n{next(names)}", NOW)
+    assert {getattr(each, "field", None) or getattr(each, "what", None) for each in found.conflicts} == {
+        Field.PAID,
+        What.SHIPPED,
+    }
+    assert (after.order_no, after.price, after.parcel) == ("P734012345678821", case.price, sent.parcel)
+    assert after.journal == case.journal
+
+
+def test_an_unseen_step_is_noted_only_with_what_implies_it() -> None:
+    """Who may have refused has not shown that anybody applied."""
+    names, case = count(), _at(Stage.TO_APPLY)
+    found = _proposed("商家审核拒绝", case)
+    assert [each.what for each in found.noted(lambda: f"n{next(names)}", NOW).journal[1:]] == [
+        What.APPLIED,
+        What.REFUSED,
+    ]

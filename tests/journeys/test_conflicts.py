@@ -8,6 +8,7 @@ ORDER = (
     "小红书 订单详情\n真丝连衣裙 杏色 M\n订单编号：P734011223344558821\n实付款：¥399.00\n签收时间：2026-11-20 14:03:22"
 )
 CHEAPER = ORDER.replace("¥399.00", "¥129.00")
+EARLIER = ORDER.replace("11-20", "11-18")
 ENGLISH = "Order number: P734011223344558821\nItem: Silk dress\nAmount paid: ¥399.00\nDelivered: 2026-11-20"
 
 
@@ -68,3 +69,36 @@ async def _forge(me: Shopper, *data: str) -> None:
     for each in data:
         me.person.taps_data(me.screen, each)
         await me.bot.until_idle()
+
+
+async def test_another_day_of_the_signature_waits_for_the_shoppers_word(tmp_path: Path) -> None:
+    """A date of the case is never moved by the way; the tap moves it and says what moved with it."""
+    async with shopping(tmp_path) as me:
+        await _registered(me)
+        offered = await me.says(EARLIER)
+        assert "签收商品和案件里的不一样" in offered
+        assert not any("对，记下" in label for label in me.screen.labels)
+        card = await me.taps("改成 11月18日")
+        assert "签收商品改好了：11月20日（周五）14:03 → 11月18日（周三）14:03" in card
+        assert "→ 11月25日（周三）24:00" in card
+        assert "里都有了" in await me.says(EARLIER)
+
+
+async def test_my_day_of_the_signature_stays(tmp_path: Path) -> None:
+    """The case keeps its day and its deadline, and nothing is left to ask."""
+    async with shopping(tmp_path) as me:
+        await _registered(me)
+        await me.says(EARLIER)
+        card = await me.taps("不改，还是 11月20日")
+        assert "签收商品没有改，还是 11月20日（周五）14:03" in card
+        assert "11月27日（周五）24:00" in card
+        assert "里都有了" in await me.says(ORDER)
+
+
+async def test_one_after_the_other_is_settled(tmp_path: Path) -> None:
+    """A sum and a day differ: each has its own two buttons, and the other is still offered behind the first."""
+    async with shopping(tmp_path) as me:
+        await _registered(me)
+        await me.says(EARLIER.replace("¥399.00", "¥129.00"))
+        assert "以哪个为准？" in await me.taps("不改，还是 ¥399.00")
+        assert "签收商品改好了" in await me.taps("改成 11月18日")

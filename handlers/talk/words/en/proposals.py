@@ -14,6 +14,9 @@ class Proposals(Forms):
     b_register = "✅ Right, register it"
     b_record = "✅ Right, note it"
     b_mend_day = "✏️ Date"
+    b_edit_way = "✏️ How"
+    b_leave_open = "Leave it open"
+    countdown_read = "Countdown"
     b_into_case = "📁 It is for a case I have"
     b_another_order = "➕ Another order, new case"
 
@@ -80,6 +83,28 @@ class Proposals(Forms):
 
     def kept_mine(self, label: str, old: str) -> Html:
         return fill("👌 {label} unchanged: still <b>{old}</b>.", label=label, old=old)
+
+    def b_it_is(self, read: str) -> str:
+        return f"✅ It is {read}"
+
+    def b_check(self, label: str) -> str:
+        return f"🔍 Check: {label}"
+
+    def ask_way(self, now: str) -> Html:
+        return fill("How should this go back? For now it is <b>{now}</b>.", now=now)
+
+    def ask_check(self) -> Html:
+        return Html("What is hard to read I do not just note: tap it to check.")
+
+    def ask_wrong_digit(self, number: str) -> Html:
+        return fill(
+            "⚠️ The check digit of {number} is off, one digit may be wrong. Compare it with the label: "
+            "tap it if it is right, or send it again.",
+            number=number,
+        )
+
+    def read_way(self, way: str) -> Html:
+        return fill("↩️ {way}", way=way)
 
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}: I read “{read}”. Tap it if that is right, or write it to me.", label=label, read=read)

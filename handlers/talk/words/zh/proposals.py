@@ -14,6 +14,9 @@ class Proposals(Forms):
     b_register = "✅ 对，登记"
     b_record = "✅ 对，记下"
     b_mend_day = "✏️ 日期"
+    b_edit_way = "✏️ 退法"
+    b_leave_open = "先空着"
+    countdown_read = "倒计时"
     b_into_case = "📁 是已有案件的"
     b_another_order = "➕ 是另一笔，新登记"
 
@@ -80,6 +83,26 @@ class Proposals(Forms):
 
     def kept_mine(self, label: str, old: str) -> Html:
         return fill("👌 {label}没有改，还是 <b>{old}</b>。", label=label, old=old)
+
+    def b_it_is(self, read: str) -> str:
+        return f"✅ 就是 {read}"
+
+    def b_check(self, label: str) -> str:
+        return f"🔍 核对{label}"
+
+    def ask_way(self, now: str) -> Html:
+        return fill("这笔怎么退？现在按<b>{now}</b>记。", now=now)
+
+    def ask_check(self) -> Html:
+        return Html("没看清的我不会直接记，点一下核对。")
+
+    def ask_wrong_digit(self, number: str) -> Html:
+        return fill(
+            "⚠️ {number} 的校验位对不上，可能有一位不对。核对一下面单：没错就点一下，有错就重新发我。", number=number
+        )
+
+    def read_way(self, way: str) -> Html:
+        return fill("↩️ {way}", way=way)
 
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}读出来是「{read}」。对就点一下，不对直接写给我。", label=label, read=read)
