@@ -71,6 +71,7 @@ class Proposal:
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
     pins: tuple[Pin, ...] = ()
+    beside: bool = False  #: something was read that the case neither knows nor can take now
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
@@ -79,7 +80,7 @@ class Proposal:
     @property
     def conflicts(self) -> tuple[Change | Step, ...]:
         """What was read clearly and stands otherwise in the case: the shopper says which of both holds."""
-        parts: tuple[Change | Step, ...] = (*self.changes, *self.steps)
+        parts: tuple[Change | Step, ...] = (*self.steps, *self.changes)
         return tuple(each for each in parts if each.conflicts and not each.doubts)
 
     @property
@@ -121,6 +122,17 @@ def for_case(reading: Reading, case: Case, library: Library, now: Moment) -> Pro
         steps=proposed,
         changes=tuple(_changes(reading, case)),
         pins=tuple(_pins(reading, grown, library, now)),
+        beside=_leaves(reading, grown),
+    )
+
+
+def _leaves(reading: Reading, grown: Case) -> bool:
+    """Whether the case, with all its steps, still knows nothing of a parcel or of a happening that was read."""
+    known = {each.what for each in grown.standing}
+    told = ({each.value.what, *(other.what for other in each.others)} for each in reading.told)
+    parcels = {each.parcel.number for each in grown.standing if each.parcel}
+    return any(not whats & known for whats in told) or (
+        reading.parcel is not None and reading.parcel.value.number not in parcels
     )
 
 

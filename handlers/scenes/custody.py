@@ -2,14 +2,14 @@
 What became of evidence: the list of a case, one piece with all that is known of it, changed words, deletion.
 
     shopper: (edits the words of a photo)
-    bot:     这条证据的文字改了，新的旧的我都留着（改过 1 次）。
+    bot:     这条证据的文字改了，新的旧的我都留着（改过 1 次）。      … and what they say otherwise is offered
 """
 
 from telegram import Update
 
 from domain.evidence import Proof
 from domain.storable import storable
-from handlers.talk import inbox, present, proof_texts
+from handlers.talk import inbox, present, proof_texts, proposing, rewording
 from handlers.talk.context import Context
 from handlers.talk.markup import escape, lines
 from handlers.talk.proof_texts import Collection
@@ -63,9 +63,12 @@ async def on_edited(update: Update, context: Context) -> None:
         return
     if sent.unique_id and sent.unique_id != known.unique_id:
         await context.replies.say(escape(context.words.edit_other_file()))
+    read = await proposing.of_set(context, known.set_id)
     changed = await context.store.proofs.edit(context.person.id, message.message_id, *words, context.now)
     if changed is not None:
-        await context.replies.say(escape(context.words.edit_kept(changed.edits)))
+        news = escape(context.words.edit_kept(changed.edits))
+        if not await rewording.offer(context, read, news):
+            await context.replies.say(news)
 
 
 async def _collection(context: Context) -> Collection | None:

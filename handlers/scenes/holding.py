@@ -28,25 +28,26 @@ async def on_holds(_: Update, context: Context) -> None:
     if case is None:
         return
     dispute = _dispute(context, case, read, chosen) if read and chosen else None
-    if chosen is None or read is None or dispute is None or chosen.choice not in {NEW, OLD}:
+    if chosen is None or read is None or dispute is None:
         await present.card(context, case)
         return
     await context.store.proofs.assign(context.person.id, read.set.id, case.id, context.now)
     after = case
-    if chosen.choice == NEW:
+    which = chosen.choice[:1]
+    if which == NEW:
         after = await _taken(context, case, dispute)
     else:
         for mend in _kept(dispute):
             await context.store.proofs.mend(context.person.id, read.set.id, mend)
-    said = proposal_texts.decided(context.look, dispute, chosen.choice)
+    said = proposal_texts.decided(context.look, dispute, which)
     await settling.go_on(context, read.set.id, after, *said, *moves.between(context.look, case, after, context.library))
 
 
 def _dispute(context: Context, case: Case, read: Read, chosen: Chosen) -> Change | Step | None:
+    """What still differs as it did when the button was drawn."""
     for each in proposal.for_case(read.reading, case, context.library, context.now).conflicts:
-        if isinstance(each, Change) and chosen.what is None and each.field == chosen.field:
-            return each
-        if isinstance(each, Step) and each.what is chosen.what:
+        thing = chosen.field == each.field if isinstance(each, Change) else chosen.what is each.what
+        if thing and chosen.choice in {which + proposal_taps.mark(each) for which in (NEW, OLD)}:
             return each
     return None
 

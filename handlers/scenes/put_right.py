@@ -90,12 +90,12 @@ def _tapped(context: Context, read: Read, chosen: Chosen) -> Mend | None:
 
 
 def _candidate(read: Read, field: Field, choice: str) -> Value | None:
-    """The tapped way, or one of the values that it may be, by its place."""
+    """The tapped way, or one of the values that it may be."""
     if field is Field.FLOW:
         return Flow(choice) if choice in set(Flow) else None
     found = getattr(read.reading, field.value)
-    values = proposal_taps.CHANNELS if field is Field.CHANNEL else proposal_taps.candidates(found)
-    value = next((each for at, each in enumerate(values) if choice == str(at)), None)
+    values = tuple(Channel) if field is Field.CHANNEL else proposal_taps.candidates(found)
+    value = next((each for each in values if proposal_taps.mark(each) == choice), None)
     return value if isinstance(value, str | Money | Channel | Parcel) else None
 
 

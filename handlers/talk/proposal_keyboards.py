@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.case import Case
+from domain.case import Case, Channel
 from domain.findings import Field, Reading
 from domain.journal import What
 from domain.proposal import Change, Pin, Proposal
@@ -10,7 +10,7 @@ from domain.steps import Step
 from handlers.talk import day_keyboards, keyboards
 from handlers.talk.buttons import Button, Keyboard, Row, in_rows, short
 from handlers.talk.cards import Look, title_of
-from handlers.talk.proposal_taps import CHANNELS, DAY, MENDABLE, NEW, NOTHING, OLD, candidates, detail
+from handlers.talk.proposal_taps import DAY, MENDABLE, NEW, NOTHING, OLD, candidates, detail, mark
 from handlers.talk.proposal_texts import differences, spoken
 from handlers.talk.taps import Tap, Verb
 
@@ -66,12 +66,11 @@ def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) ->
     if field == Field.FLOW.value:
         return (*((Button(label, tap(way)),) for way, label in keyboards.kinds(look.words).items()), back)
     if field == Field.CHANNEL.value:
-        ways = (Button(look.words.channels[way], tap(str(at))) for at, way in enumerate(CHANNELS))
+        ways = (Button(look.words.channels[way], tap(mark(way))) for way in Channel)
         return (*in_rows(ways), (Button(look.words.b_leave_open, tap(NOTHING)), *back))
     found = getattr(reading, field)
     values = [
-        (Button(short(look.words.b_it_is(spoken(look, value))), tap(str(at))),)
-        for at, value in enumerate(candidates(found))
+        (Button(short(look.words.b_it_is(spoken(look, value))), tap(mark(value))),) for value in candidates(found)
     ]
     leave = (Button(look.words.b_leave_open, tap(NOTHING)),) if found is not None and found.doubtful else ()
     return (*values, (*leave, *back))
@@ -92,7 +91,7 @@ def _holds(look: Look, case: Case, set_id: str, dispute: Change | Step) -> Row:
     thing: str | What = dispute.field.value if isinstance(dispute, Change) else dispute.what
     labels = {NEW: words.b_take_new(new), OLD: words.b_keep_mine(old)}
     return tuple(
-        Button(short(label), Tap(Verb.HOLDS, case.id, case.version, detail(set_id, thing, which)))
+        Button(short(label), Tap(Verb.HOLDS, case.id, case.version, detail(set_id, thing, which + mark(dispute))))
         for which, label in labels.items()
     )
 

@@ -1,14 +1,16 @@
 """What a tap on something that was read carries: which set, what of it, and the choice. Pure."""
 
 import re
+import zlib
 from dataclasses import dataclass
 
-from domain.case import Channel
 from domain.findings import Field
 from domain.journal import What
+from domain.proposal import Change
+from domain.steps import Step
 
 DAY = "day"
-NEW, OLD = "new", "old"  # which of two values holds: the one that was read, or the case's
+NEW, OLD = "n", "o"  # which of two values holds: the one that was read, or the case's
 NOTHING = "none"  # it is left open
 #: What can be put right before a case is registered, in the order of its buttons.
 MENDABLE = (
@@ -22,7 +24,6 @@ MENDABLE = (
 #: What of a case can be in doubt; a tap carries the place of a thing here, as its name would not fit. Only grows.
 _PLACES = (*MENDABLE, Field.CHANNEL.value, Field.PARCEL.value)
 _WHATS = tuple(What)
-CHANNELS = tuple(Channel)  # a tap carries their places, too
 _DETAIL = re.compile(r"(?P<set>[^/]+)/(?P<told>w?)(?P<place>[0-9]{1,2})(?:=(?P<choice>.+))?")
 
 
@@ -52,6 +53,18 @@ def chosen(detail: str) -> Chosen | None:
     if match["told"]:
         return Chosen(match["set"], "", _WHATS[place], choice)
     return Chosen(match["set"], _PLACES[place], choice=choice)
+
+
+def mark(value: object) -> str:
+    """
+    A value as a tap carries it, in four signs: a button means what stood on it, whatever is read by now.
+
+    Of a thing that differs from the case it is the new value that counts, of a step its time, parcel and sum.
+    """
+    meant = value.new if isinstance(value, Change) else value
+    if isinstance(value, Step):
+        meant = (value.when, value.parcel, value.money)
+    return f"{zlib.crc32(repr(meant).encode()) & 0xFFFF:04x}"
 
 
 def candidates(found: object) -> tuple[object, ...]:

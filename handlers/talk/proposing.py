@@ -21,6 +21,7 @@ from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.proofs import choose_case
 from handlers.talk.replies import Replies
+from handlers.talk.words.catalogue.words import Words
 
 
 class Speaking(Protocol):
@@ -117,7 +118,7 @@ async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, 
     look, words = context.look, context.look.words
     found = proposal.for_case(read.reading, case, context.library, context.now)
     name = look.name(case)
-    ask = words.ask_record(name, why) if found else words.nothing_new(name)
+    ask = words.ask_record(name, why) if found else _nothing(words, name, beside=found.beside)
     if found and not found.plain and not found.pins:
         ask = words.ask_which_holds(name) if found.conflicts else words.ask_check()
     several = len([each for each in await context.store.cases.of(case.owner) if each.is_open]) > 1
@@ -139,6 +140,11 @@ async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept:
 def ready_of(context: Speaking, read: Read) -> Ready:
     """The draft that the reading fills."""
     return registering.from_reading(read.reading, context.now, read.set.id)
+
+
+def _nothing(words: Words, name: str, *, beside: bool) -> Html:
+    """All of it is known; or what is not has no place in the case now."""
+    return words.nothing_fits(name) if beside else words.nothing_new(name)
 
 
 def _head(context: Speaking, read: Read) -> str:

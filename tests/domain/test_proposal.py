@@ -229,3 +229,12 @@ def test_an_unseen_step_is_noted_only_with_what_implies_it() -> None:
         What.APPLIED,
         What.REFUSED,
     ]
+
+
+def test_what_has_no_place_in_the_case_is_not_called_known() -> None:
+    """A number of a parcel that nobody may send yet is beside the case; what the journal has is not."""
+    early = _proposed("退货物流单号 SF1364216703436", _at(Stage.TO_APPLY))
+    assert not early
+    assert early.beside
+    assert not _proposed("已签收", _at(Stage.TO_APPLY)).beside
+    assert not _proposed("退货物流单号 SF1364216703436", _at(Stage.TO_SHIP)).beside

@@ -44,7 +44,7 @@ async def test_a_conflict_is_settled_once(tmp_path: Path) -> None:
         await me.says(CHEAPER)
         stale = next(each["callback_data"] for row in me.screen.rows for each in row if "改成" in each["text"])
         await me.taps("改成 ¥129.00")
-        await _forge(me, stale, stale.replace("=new", "=old"), stale.replace("=new", "=x"), "1|rv||0|x/1=new")
+        await _forge(me, stale, stale.replace("=n", "=o"), stale.replace("=n", "=x"), "1|rv||0|x/1=n1234")
         assert "里都有了" in await me.says(CHEAPER)
 
 

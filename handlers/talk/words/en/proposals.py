@@ -14,7 +14,7 @@ class Proposals(Forms):
     b_register = "✅ Right, register it"
     b_record = "✅ Right, note it"
     b_mend_day = "✏️ Date"
-    b_edit_way = "✏️ How"
+    b_edit_way = "✏️ Refund type"
     b_leave_open = "Leave it open"
     countdown_read = "Countdown"
     b_into_case = "📁 It is for a case I have"
@@ -38,7 +38,7 @@ class Proposals(Forms):
         "order_no": "Order number",
         "shop": "Shop",
         "channel": "Paid by",
-        "flow": "How",
+        "flow": "Refund type",
         "parcel": "Tracking number",
         "day": "Date",
     }
@@ -111,6 +111,9 @@ class Proposals(Forms):
 
     def ask_unread(self, label: str) -> Html:
         return fill("{label}: what is it? Just write it to me.", label=label)
+
+    def nothing_fits(self, name: str) -> Html:
+        return fill("Nothing in it fits <b>{name}</b> at this step; you can just keep it for later.", name=name)
 
     def nothing_new(self, name: str) -> Html:
         return fill("Everything in it is in <b>{name}</b> already.", name=name)

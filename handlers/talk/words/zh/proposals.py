@@ -110,6 +110,9 @@ class Proposals(Forms):
     def ask_unread(self, label: str) -> Html:
         return fill("{label}是什么？直接写给我。", label=label)
 
+    def nothing_fits(self, name: str) -> Html:
+        return fill("这里写的，<b>{name}</b>走到这一步还用不上，可以先存着。", name=name)
+
     def nothing_new(self, name: str) -> Html:
         return fill("里面写的，<b>{name}</b>里都有了。", name=name)
 

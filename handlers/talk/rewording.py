@@ -1,0 +1,45 @@
+"""A message that was read has other words now: what they say otherwise is offered; nothing where nothing changed."""
+
+from domain import proposal
+from domain.case import Case
+from domain.errors import NoSuchCase
+from domain.proposal import Change, Pin
+from domain.steps import Step
+from handlers.talk import proposing
+from handlers.talk.context import Context
+from handlers.talk.markup import Html
+from handlers.talk.proposing import Read
+
+
+async def offer(context: Context, before: Read | None, news: Html) -> bool:
+    """
+    What the new words say, for the case that the evidence lies in or for none yet. False where they say nothing new.
+
+    What the shopper had settled about the old words stays settled.
+    """
+    after = await proposing.of_set(context, before.set.id) if before else None
+    if before is None or after is None or after.reading == before.reading:
+        return False
+    case = await _case(context, after)
+    if case is not None:
+        if not _parts(context, after, case) - _parts(context, before, case):
+            return False
+        await proposing.offer_for(context, after, case, None, news)
+        return True
+    if not proposing.worth(after.reading):
+        return False
+    await proposing.offer(context, after, None, news)
+    return True
+
+
+def _parts(context: Context, read: Read, case: Case) -> frozenset[Change | Step | Pin]:
+    found = proposal.for_case(read.reading, case, context.library, context.now)
+    return frozenset((*found.changes, *found.steps, *found.pins))
+
+
+async def _case(context: Context, read: Read) -> Case | None:
+    case = read.set.case or next((proof.case for proof in read.proofs if proof.case), None)
+    try:
+        return await context.store.cases.get(context.person.id, case) if case else None
+    except NoSuchCase:
+        return None
