@@ -81,6 +81,23 @@ class Asking:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """
+    An answer that was typed, and where its value went, so that another value can be offered when its message is edited.
+
+    It is a `field` of the case, or when something of it happened (`what`); without a `case` it went into the draft.
+    `mark` knows the value that was taken; `text` are the words of an edit on which nobody has decided yet.
+    """
+
+    message: int
+    case: str = ""
+    field: str = ""
+    what: What | None = None
+    mark: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One shopper. `id` is the Telegram user id, `chat` the private chat with the bot (the same number there)."""
@@ -94,6 +111,7 @@ class Person:
     focus_at: Moment | None = None
     asking: Asking | None = None
     draft: Draft | None = None
+    heard: tuple[Heard, ...] = ()  #: the newest typed answers, the oldest first
     digest_at: Moment | None = None  #: when the next digest is due
     unreachable_since: Moment | None = None
     returned_at: Moment | None = None  #: when they could be reached again after that

@@ -23,7 +23,7 @@ from domain.policy import Family, Rule
 from domain.steps import Step
 
 #: The fields that a reading can fill, and where they stand in a case.
-_PLACES = {
+PLACES = {
     Field.ORDER_NO: "order_no",
     Field.PAID: "price",
     Field.SHOP: "seller",
@@ -49,7 +49,7 @@ class Change:
 
     def applied(self, case: Case) -> Case:
         """The case with the new value in its place."""
-        place: dict[str, Any] = {_PLACES[self.field]: self.new}
+        place: dict[str, Any] = {PLACES[self.field]: self.new}
         return replace(case, **place)
 
 

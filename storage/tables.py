@@ -43,6 +43,7 @@ class PersonRow(Row, table=True):
     focus_at: datetime | None
     asking: dict[str, Any] | None = Field(sa_type=Paper)
     draft: dict[str, Any] | None = Field(sa_type=Paper)
+    heard: list[dict[str, Any]] | None = Field(sa_type=Paper)
     digest_at: datetime | None = Field(index=True)
     unreachable_since: datetime | None
     returned_at: datetime | None

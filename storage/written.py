@@ -1,6 +1,7 @@
 """How the parts of a person and of a case are written down as JSON, and read again."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,7 +13,7 @@ from domain.machine import Flow
 from domain.mending import DayMended, FieldMended, Mend, Value
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Digest, Identity, Question, Wishes
+from domain.people import Asking, Digest, Heard, Identity, Question, Wishes
 from domain.purchase import Amount, Term
 
 Written = dict[str, Any]
@@ -67,6 +68,16 @@ def read_asking(written: Written | None) -> Asking | None:
         return None
     what = written["what"]
     return Asking(Question(written["question"]), written["case"], What(what) if what else None, written["detail"])
+
+
+def heard(value: Iterable[Heard]) -> list[Written] | None:
+    """The newest typed answers; None for none."""
+    return [asdict(each) for each in value] or None
+
+
+def read_heard(written: Iterable[Written] | None) -> tuple[Heard, ...]:
+    """What `heard` wrote; None, as older rows have it, is nothing."""
+    return tuple(Heard(**{**each, "what": What(each["what"]) if each["what"] else None}) for each in written or ())
 
 
 def draft(value: Draft | None) -> Written | None:

@@ -9,7 +9,7 @@ from telegram import Update
 
 from domain.evidence import Proof
 from domain.storable import storable
-from handlers.talk import inbox, present, proof_texts, proposing, rewording
+from handlers.talk import inbox, present, proof_texts, proposing, retold, rewording
 from handlers.talk.context import Context
 from handlers.talk.markup import escape, lines
 from handlers.talk.proof_texts import Collection
@@ -57,6 +57,7 @@ async def on_edited(update: Update, context: Context) -> None:
     sent = inbox.sent_in(message) if message else None
     if message is None or sent is None:
         return
+    await retold.offer(context, message)
     words = (sent.text, storable(message.caption or ""))
     known = await context.store.proofs.of_message(context.person.id, message.message_id)
     if known is None:

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
 from domain import intake, money, rerouting
 from domain.case import Case, Reason
 from domain.errors import NotAnAmount
+from domain.findings import Field
 from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, keyboards, moves, present
+from handlers.talk import case_keyboards, hearing, keyboards, moves, present
 from handlers.talk.buttons import Button, in_rows
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
@@ -26,6 +27,7 @@ _QUESTIONS = {
     "order_no": Question.ORDER_NO,
     "seller": Question.SELLER,
 }
+_HEARD = {"name": Field.ITEM, "order_no": Field.ORDER_NO, "seller": Field.SHOP}
 _FIELDS = {question: field for field, question in _QUESTIONS.items()}
 
 
@@ -56,13 +58,14 @@ async def on_text(update: Update, context: Context) -> None:
         return
     field, text = _FIELDS[asking.question], message.text or ""
     if field == "price":
-        await _on_price(context, case, text)
+        await _on_price(context, case, message)
         return
     value = intake.clean_name(text) if field == "name" else " ".join(text.split())[:FIELD_LENGTH]
     if not value:
         question, keyboard = context.words.ask_field(field), present.back_to(case, context)
         await present.ask_again(context, context.words.no_name(), question, keyboard, screen=case.id)
         return
+    await hearing.hear(context, message, _HEARD[field], value, case.id)
     change: dict[str, Any] = {field: value}  # the field's name comes from our own table
     await present.card(context, await present.settle(context, replace(case, **change)))
 
@@ -87,13 +90,14 @@ async def on_reason(_: Update, context: Context) -> None:
     )
 
 
-async def _on_price(context: Context, case: Case, text: str) -> None:
+async def _on_price(context: Context, case: Case, message: Message) -> None:
     try:
-        price = money.read(text)
+        price = money.read(message.text or "")
     except NotAnAmount as error:
         hint, question = context.words.not_an_amount(error.reason), context.words.ask_field("price")
         await present.ask_again(context, hint, question, present.back_to(case, context), screen=case.id)
         return
+    await hearing.hear(context, message, Field.PAID, price, case.id)
     await present.card(context, await present.settle(context, replace(case, price=price)))
 
 

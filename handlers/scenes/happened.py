@@ -17,7 +17,7 @@ from domain.journal import Happening, Parcel, What
 from domain.moments import When
 from domain.money import Money
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, day_keyboards, moves, present, promising, sum_texts, telling
+from handlers.talk import case_keyboards, day_keyboards, hearing, moves, present, promising, sum_texts, telling
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
 from handlers.talk.taps import Tap, Verb
@@ -100,6 +100,7 @@ async def on_when_text(update: Update, context: Context) -> None:
         return
     match telling.past(message.text or "", context.now, context.today, context.person):
         case When() as when:
+            await hearing.hear(context, message, asking.what, when, case.id)
             await _answered(context, case, asking, when)
         case telling.Choices(days):
             keyboard = day_keyboards.choose_day(context.words, days, context.today, _when_tap(case))

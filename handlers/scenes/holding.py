@@ -6,23 +6,32 @@ What was read stands against what the case says: the shopper says which of both 
     bot:     ✏️ 金额改好了：¥399.00 → ¥129.00 + the card
 """
 
+from dataclasses import replace
+from typing import Any
+
 from telegram import Update
 
 from domain import proposal
 from domain.case import Case
 from domain.errors import NotNow
 from domain.findings import Field
+from domain.journal import Source
 from domain.mending import DayMended, FieldMended, Mend
-from domain.proposal import Change
+from domain.proposal import PLACES, Change
 from domain.steps import Step
-from handlers.talk import moves, present, proposal_taps, proposal_texts, proposing, settling
+from handlers.talk import moves, present, proposal_taps, proposal_texts, proposing, retold, settling
 from handlers.talk.context import Context
+from handlers.talk.markup import lines
 from handlers.talk.proposal_taps import NEW, OLD, Chosen
 from handlers.talk.proposing import Read
+from handlers.talk.taps import Tap
 
 
 async def on_holds(_: Update, context: Context) -> None:
     """The shopper's word on one thing; then what is left to decide. A stale or strange tap shows what is true."""
+    if context.tap is not None and context.tap.detail.startswith(retold.SET):
+        await _on_retold(context, context.tap)
+        return
     case, chosen = await present.case_of_tap(context), proposal_taps.chosen(context.tap.detail) if context.tap else None
     read = await proposing.of_set(context, chosen.set) if chosen else None
     if case is None:
@@ -43,20 +52,67 @@ async def on_holds(_: Update, context: Context) -> None:
     await settling.go_on(context, read.set.id, after, *said, *moves.between(context.look, case, after, context.library))
 
 
+async def _on_retold(context: Context, tap: Tap) -> None:
+    """The same about an answer that was edited."""
+    chosen = proposal_taps.chosen(tap.detail)
+    found = await retold.of_tap(context, chosen.set) if chosen else None
+    case = await present.case_of_tap(context) if tap.case else None
+    if tap.case and case is None:
+        return
+    if chosen is None or found is None or not _is_meant(found[2], chosen) or found[1].id != tap.case:
+        await (present.card(context, case) if case else present.home(context))
+        return
+    heard, before, dispute = found
+    which, value = chosen.choice[:1], _value(dispute, chosen.choice[:1])
+    await retold.decided(context, heard, value)
+    said = proposal_texts.decided(context.look, dispute, which)
+    if case is None:
+        await _redrafted(context, dispute, which)
+        await context.replies.show(lines(*said))
+        return
+    after = await _taken(context, case, dispute, Source.SHOPPER) if which == NEW else case
+    await present.card(context, after, *said, *moves.between(context.look, before, after, context.library))
+
+
+async def _redrafted(context: Context, dispute: Change | Step, which: str) -> None:
+    draft = context.person.draft
+    if draft is None or which != NEW:
+        return
+    if isinstance(dispute, Step):
+        await context.remember(draft=replace(draft, when=dispute.when))
+    elif dispute.field in {Field.ITEM, Field.PAID}:
+        place: dict[str, Any] = {PLACES[dispute.field]: dispute.new}
+        await context.remember(draft=replace(draft, **place))
+
+
+def _value(dispute: Change | Step, which: str) -> object:
+    """The value that holds now, as it was heard: of a parcel its number."""
+    if isinstance(dispute, Change):
+        return dispute.new if which == NEW else dispute.old
+    holds = dispute if which == NEW else dispute.old
+    if dispute.parcel is not None:
+        return holds.parcel.number if holds and holds.parcel else None
+    return holds.when if holds else None
+
+
 def _dispute(context: Context, case: Case, read: Read, chosen: Chosen) -> Change | Step | None:
     """What still differs as it did when the button was drawn."""
     for each in proposal.for_case(read.reading, case, context.library, context.now).conflicts:
-        thing = chosen.field == each.field if isinstance(each, Change) else chosen.what is each.what
-        if thing and chosen.choice in {which + proposal_taps.mark(each) for which in (NEW, OLD)}:
+        if _is_meant(each, chosen):
             return each
     return None
 
 
-async def _taken(context: Context, case: Case, dispute: Change | Step) -> Case:
+def _is_meant(dispute: Change | Step, chosen: Chosen) -> bool:
+    thing = chosen.field == dispute.field if isinstance(dispute, Change) else chosen.what is dispute.what
+    return thing and chosen.choice in {which + proposal_taps.mark(dispute) for which in (NEW, OLD)}
+
+
+async def _taken(context: Context, case: Case, dispute: Change | Step, source: Source = Source.SCREENSHOT) -> Case:
     if isinstance(dispute, Change):
         return await present.settle(context, dispute.applied(case))
     try:
-        return await present.record(context, case, dispute.happening(context.ids.new(), context.now))
+        return await present.record(context, case, dispute.happening(context.ids.new(), context.now, source))
     except NotNow:
         context.toast = context.words.already()
         return case

@@ -15,7 +15,7 @@ from telegram import Update
 
 from domain import erasure
 from domain.case import Case
-from handlers.talk import open_cases, present
+from handlers.talk import hearing, open_cases, present
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
@@ -122,6 +122,7 @@ async def _erase(context: Context, case: Case) -> None:
     await context.store.erasure.forget_case(case.owner, case.id)
     if context.person.asking and context.person.asking.case == case.id:
         await context.ask(None)
+    await hearing.forget(context, case.id)
     if context.person.focus == case.id:
         await context.remember(focus=None, focus_at=None)
 

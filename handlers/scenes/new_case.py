@@ -11,17 +11,18 @@ Nothing but the draft's blanks says where we are, so a restart in the middle los
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update
 
 from domain import desk, intake, money
 from domain.case import Channel, Reason
 from domain.errors import NotAnAmount
+from domain.findings import Field
 from domain.intake import Blank, Draft
 from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import branching, day_keyboards, keyboards, planning, present, proposing, settling, telling
+from handlers.talk import branching, day_keyboards, hearing, keyboards, planning, present, proposing, settling, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -135,38 +136,40 @@ async def on_text(update: Update, context: Context) -> None:
     if draft is None or blank is None or message is None:
         await present.home(context)
         return
-    text = message.text or ""
     match blank:
         case Blank.NAME:
-            await _on_name(context, draft, text)
+            await _on_name(context, draft, message)
         case Blank.PRICE:
-            await _on_price(context, draft, text)
+            await _on_price(context, draft, message)
         case Blank.DATE:
-            await _on_date(context, draft, text)
+            await _on_date(context, draft, message)
         case _:
             await _ask(context, draft, context.words.tap_please())
 
 
-async def _on_name(context: Context, draft: Draft, text: str) -> None:
-    name = intake.clean_name(text)
+async def _on_name(context: Context, draft: Draft, message: Message) -> None:
+    name = intake.clean_name(message.text or "")
     if name:
+        await hearing.hear(context, message, Field.ITEM, name)
         await _ask_next(context, intake.fill(draft, Blank.NAME, name))
     else:
         await _ask(context, draft, context.words.no_name())
 
 
-async def _on_price(context: Context, draft: Draft, text: str) -> None:
+async def _on_price(context: Context, draft: Draft, message: Message) -> None:
     try:
-        price = money.read(text)
+        price = money.read(message.text or "")
     except NotAnAmount as error:
         await _ask(context, draft, context.words.not_an_amount(error.reason))
     else:
+        await hearing.hear(context, message, Field.PAID, price)
         await _ask_next(context, intake.fill(draft, Blank.PRICE, price))
 
 
-async def _on_date(context: Context, draft: Draft, text: str) -> None:
-    match telling.past(text, context.now, context.today, context.person):
+async def _on_date(context: Context, draft: Draft, message: Message) -> None:
+    match telling.past(message.text or "", context.now, context.today, context.person):
         case When() as when:
+            await hearing.hear(context, message, intake.entry(draft), when)
             await _ask_next(context, intake.fill(draft, Blank.DATE, when))
         case telling.Choices(days):
             keyboard = day_keyboards.choose_day(context.words, days, context.today, _date_tap)
@@ -230,4 +233,5 @@ async def _register(context: Context, draft: Draft) -> None:
         await context.store.proofs.assign(context.person.id, draft.proofs, case.id, context.now)
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
+    await hearing.registered(context, case.id)
     await branching.early(context, case, context.words.registered())

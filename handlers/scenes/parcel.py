@@ -11,10 +11,11 @@ from telegram import Update
 from domain import parcels
 from domain.case import Case
 from domain.errors import NotANumber, NotNow
+from domain.findings import Field
 from domain.journal import Parcel, What
 from domain.parcels import Finding
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, present
+from handlers.talk import case_keyboards, hearing, present
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
 
@@ -35,6 +36,7 @@ async def on_number(update: Update, context: Context) -> None:
         hint = context.words.not_a_number(error.reason)
         await present.ask_again(context, hint, context.words.ask_number(), keyboard, screen=case.id)
         return
+    await hearing.hear(context, message, Field.PARCEL, number, case.id)
     await _with_number(context, case, number)
 
 

@@ -83,6 +83,12 @@ def typed(look: Look, set_id: str, field: str, case: Case | None, value: str) ->
     return ((sure,), (Button(look.words.b_return, Tap(Verb.AFRESH, *where, set_id)),))
 
 
+def retold(look: Look, case: Case, name: str, dispute: Change | Step) -> Keyboard:
+    """Under an edited answer: which of the two holds; a draft goes on by its own question."""
+    card = ((Button(look.words.b_card, Tap(Verb.CARD, case.id)),),) if case.id else ()
+    return (_holds(look, case, name, dispute), *card)
+
+
 SAID = "said"  # the value that was typed and asked about once more
 
 

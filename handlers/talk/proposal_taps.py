@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.findings import Field
 from domain.journal import What
+from domain.moments import When
 from domain.proposal import Change
 from domain.steps import Step
 
@@ -64,6 +65,8 @@ def mark(value: object) -> str:
     meant = value.new if isinstance(value, Change) else value
     if isinstance(value, Step):
         meant = (value.when, value.parcel, value.money)
+    if isinstance(value, When):
+        meant = (int(value.at.timestamp()), value.exact)
     return f"{zlib.crc32(repr(meant).encode()) & 0xFFFF:04x}"
 
 

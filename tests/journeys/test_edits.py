@@ -92,3 +92,124 @@ async def _edits(me: Shopper, message: Message, text: str) -> str:
     me.person.edits(message, text)
     await me.bot.until_idle()
     return me.screen.text
+
+
+async def _typed(me: Shopper, text: str) -> Message:
+    return next(
+        each
+        for each in reversed(me.person.chat.messages)
+        if each.text == text and each.raw["from"]["id"] == me.person.id
+    )
+
+
+async def test_an_edited_answer_is_offered_to_the_case_it_went_into(tmp_path: Path) -> None:
+    """Name and sum of a registration, each by one tap; the other button leaves it, and either is said."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        offered = await _edits(me, await _typed(me, "399"), "389")
+        assert "你改了前面的回答" in offered
+        assert "¥399.00 → ¥389.00" in offered
+        assert "金额改好了：¥399.00 → ¥389.00" in await me.taps("改成 ¥389.00")
+        await _edits(me, await _typed(me, "真丝连衣裙"), "真丝裙")
+        assert "商品名没有改，还是 真丝连衣裙" in await me.taps("不改，还是 真丝连衣裙")
+
+
+async def test_an_edited_day_moves_its_dates_by_the_tap(tmp_path: Path) -> None:
+    """A typed day of a step: what hangs on it moves, and is said to have moved."""
+    async with shopping(tmp_path) as me:
+        await me.registers(stands="申请了")
+        await me.taps("商家同意了")
+        await me.says("11月22日 10:00")
+        await _edits(me, await _typed(me, "11月22日 10:00"), "11月21日 10:00")
+        card = await me.taps("改成 11月21日")
+        assert "对方同意改好了：11月22日（周日）10:00 → 11月21日（周六）10:00" in card
+        assert "→ 11月28日（周六）10:00" in card
+
+
+async def test_an_edited_number_of_the_parcel_is_offered_and_checked(tmp_path: Path) -> None:
+    """Another number waits for the tap; one whose check digit is off says so first."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.taps("我寄出了")
+        await me.says("SF1364216703436")
+        await me.taps("刚刚")
+        sent = await _typed(me, "SF1364216703436")
+        assert "校验位对不上" in await _edits(me, sent, "EE123456786CN")
+        await _edits(me, sent, "SF1364216703437")
+        assert "SF1364216703437" in await me.taps("改成 SF1364216703437")
+
+
+async def test_an_answer_edited_while_it_is_asked_on_stands_in_the_case(tmp_path: Path) -> None:
+    """The registration goes on where it was, with the new value."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "质量问题", "商家同意了")
+        await me.says("真丝连衣裙")
+        await me.says("399")
+        await _edits(me, await _typed(me, "399"), "389")
+        await me.taps("改成 ¥389.00", "刚刚")
+        assert "¥389.00" in await me.skips()
+
+
+async def test_an_edit_of_a_value_that_holds_no_more_says_nothing(tmp_path: Path) -> None:
+    """It was changed otherwise since, or the words are no value, or the same: quiet."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        sent = await _typed(me, "399")
+        await _is_quiet(me, sent, "399.00")
+        await _is_quiet(me, sent, "贵")
+        await me.taps("更多", "改信息", "金额")
+        await me.says("380")
+        await _is_quiet(me, sent, "389")
+        assert "¥380.00 → ¥370.00" in await _edits(me, await _typed(me, "380"), "370")
+
+
+async def test_stale_and_forged_taps_on_an_edited_answer_change_nothing(tmp_path: Path) -> None:
+    """The button of an edit that was edited again, of another message, of none."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        sent = await _typed(me, "399")
+        await _edits(me, sent, "389")
+        old = next(each["callback_data"] for row in me.screen.rows for each in row if "改成" in each["text"])
+        await _edits(me, sent, "379")
+        head = old.rpartition("~")[0]
+        for forged in (
+            old,
+            old.replace("=n", "=x"),
+            f"{head}~99999/1=n0000",
+            f"{head}~x/1=n0000",
+            "1|rv||0|~1/1=n0000",
+            "1|rv||0|~",
+        ):
+            me.person.taps_data(me.screen, forged)
+            await me.bot.until_idle()
+        assert "¥399.00" in await me.says("/cases")
+
+
+async def test_an_edited_answer_in_english(tmp_path: Path) -> None:
+    """The same in the other language."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.says("/start")
+        await me.taps("English")
+        assert "You edited an answer" in await _edits(me, await _typed(me, "399"), "389")
+        assert "Amount unchanged: still CN¥399.00" in await me.taps("Keep CN¥399.00")
+
+
+async def _is_quiet(me: Shopper, sent: Message, text: str) -> None:
+    said = len(me.person.chat.said)
+    await _edits(me, sent, text)
+    assert len(me.person.chat.said) == said
+
+
+async def test_the_answers_of_an_erased_case_are_forgotten_with_it(tmp_path: Path) -> None:
+    """Nothing of it is left beside the person, not even the words of an edit."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await _edits(me, await _typed(me, "399"), "389")
+        await me.says("/delete")
+        await me.taps("删一个案件", "真丝连衣裙", "删掉这个案件")
+        async with me.bot.stores.look() as store:
+            person = await store.people.get(me.person.id)
+        assert person is not None
+        assert person.heard == ()

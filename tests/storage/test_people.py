@@ -9,7 +9,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
-from domain.people import Asking, Identity, Person, Question, Wishes
+from domain.people import Asking, Heard, Identity, Person, Question, Wishes
 from storage.store import Stores
 from tests.kit.cases import NOW
 from tests.storage.given import ME, MINUTE, a_person, move_in
@@ -33,6 +33,7 @@ FULL = Person(
         when=When(NOW, exact=False),
         answered=(Blank.KIND, Blank.NAME),
     ),
+    heard=(Heard(7, "caseaaaaaaaa", "paid", mark="1a2b"), Heard(9, what=What.SIGNED, mark="3c4d", text="昨天")),
     joined=NOW,
 )
 

@@ -106,6 +106,9 @@ class Proposals(Forms):
     def read_way(self, way: str) -> Html:
         return fill("↩️ {way}", way=way)
 
+    def answer_edited(self) -> Html:
+        return Html("✏️ You edited an answer of yours.")
+
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}: I read “{read}”. Tap it if that is right, or write it to me.", label=label, read=read)
 

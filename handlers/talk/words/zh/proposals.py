@@ -104,6 +104,9 @@ class Proposals(Forms):
     def read_way(self, way: str) -> Html:
         return fill("↩️ {way}", way=way)
 
+    def answer_edited(self) -> Html:
+        return Html("✏️ 你改了前面的回答。")
+
     def ask_read(self, label: str, read: str) -> Html:
         return fill("{label}读出来是「{read}」。对就点一下，不对直接写给我。", label=label, read=read)
 
