@@ -41,7 +41,7 @@ from storage.vault import Vault
 
 GRACE = 8.0  # seconds a stop leaves to what is under way
 LANES = 4  # updates of different chats at once
-SHARE = 16  # updates of different chats in one commit, where there is one lane
+SHARE = 32  # updates of different chats in one commit, where there is one lane
 
 
 @dataclass(frozen=True, slots=True)

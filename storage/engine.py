@@ -24,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
+    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB: pages that change often are written back once, not every few commits
     "PRAGMA temp_store = MEMORY",  # what a savepoint may have to undo: no file to write, and none that keeps words
 )
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -51,7 +51,7 @@ class Connection(AdaptedConnection):
 
     def cursor(self) -> "Cursor":
         """A cursor for one statement."""
-        return Cursor(self._connection)
+        return Cursor(self, self._connection)
 
     def execute(self, sql: str, parameters: Parameters = ()) -> "Cursor":
         """A cursor that has executed this."""
@@ -61,13 +61,25 @@ class Connection(AdaptedConnection):
 
     async def ask(self, sql: str, parameters: Parameters) -> Sequence[Any]:
         """The rows of a statement, without SQLAlchemy; to be awaited outside its greenlet."""
-        cursor = self.cursor()
-        await cursor.patiently(sql, parameters)
-        return cursor.fetchall()
+        found: Sequence[Any] = await self.patiently(sql, lambda: self._connection.execute(sql, parameters).fetchall())
+        return found
 
     async def tell(self, sql: str, parameters: Sequence[Parameters]) -> None:
         """Execute a statement for each of these, likewise."""
-        await self.cursor().patiently(sql, parameters, many=True)
+        await self.patiently(sql, lambda: self._connection.executemany(sql, parameters))
+
+    async def patiently(self, sql: str, act: Callable[[], Any]) -> Any:  # noqa: ARG002 - the simulation asks what it is
+        """Without a transaction of our own nothing has happened when the database is locked, so it can be repeated."""
+        end: float | None = None
+        while True:
+            try:
+                return act()
+            except sqlite3.OperationalError as error:
+                now = asyncio.get_running_loop().time()
+                end = now + PATIENCE if end is None else end
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or now >= end:
+                    raise
+                await asyncio.sleep(_BLINK)
 
     def create_function(self, *given: Any, **more: Any) -> None:
         """As sqlite3 has it."""
@@ -105,7 +117,8 @@ class Cursor:
 
     arraysize = 1
 
-    def __init__(self, link: sqlite3.Connection) -> None:
+    def __init__(self, owner: Connection, link: sqlite3.Connection) -> None:
+        self._owner = owner
         self._cursor = link.cursor()
         self._rows: deque[Any] = deque()
 
@@ -126,28 +139,15 @@ class Cursor:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> None:
         """Execute and read all rows."""
-        await_only(self.patiently(sql, parameters))
+        await_only(self._owner.patiently(sql, lambda: self._read(self._cursor.execute, sql, parameters)))
 
     def executemany(self, sql: str, parameters: Sequence[Parameters]) -> None:
         """Execute for each of these."""
-        await_only(self.patiently(sql, parameters, many=True))
+        await_only(self._owner.patiently(sql, lambda: self._read(self._cursor.executemany, sql, parameters)))
 
-    async def patiently(self, sql: str, parameters: Any, *, many: bool = False) -> None:
-        """Without a transaction of our own nothing has happened when the database is locked, so it can be repeated."""
-        act: Callable[[str, Any], sqlite3.Cursor] = self._cursor.executemany if many else self._cursor.execute
-        end: float | None = None
-        while True:
-            try:
-                act(sql, parameters)
-                self._rows = deque(self._cursor.fetchall()) if self._cursor.description else deque()
-            except sqlite3.OperationalError as error:
-                now = asyncio.get_running_loop().time()
-                end = now + PATIENCE if end is None else end
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or now >= end:
-                    raise
-                await asyncio.sleep(_BLINK)
-            else:
-                return
+    def _read(self, act: Callable[[str, Any], sqlite3.Cursor], sql: str, parameters: Any) -> None:
+        act(sql, parameters)
+        self._rows = deque(self._cursor.fetchall()) if self._cursor.description else deque()
 
     def fetchone(self) -> Any:
         """The next row, or None."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -29,20 +29,21 @@ _MOVES = ("rule", "at", "opens", "due", "final")  # what a new plan may change i
 
 _READ = ("id", "kind", "occurrence", "rule", "at", "opens", "due", "final", "snoozed", "state", "maybe_sent")
 
-#: Whose a case is, and what of it is in line or on its way; where nothing is, one empty row.
-_STANDING = (
-    select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(_ROWS.c[name] for name in _READ))
-    .select_from(
-        _CASES.outerjoin(
-            _ROWS,
-            and_(
-                _ROWS.c.case_id == _CASES.c.id,
-                or_(_ROWS.c.state == Result.PLANNED, _ROWS.c.state == Result.HANDED_OVER),
-            ),
-        )
+_IN_LINE, _ON_ITS_WAY = _ROWS.c.state == Result.PLANNED, _ROWS.c.state == Result.HANDED_OVER
+
+
+def _of_case(*which: ColumnElement[bool]) -> Select[Any]:
+    """Whose a case is, and those of its reminders; where there are none, one empty row."""
+    return (
+        select(_CASES.c.id.label("case_id"), _CASES.c.owner, *(_ROWS.c[name] for name in _READ))
+        .select_from(_CASES.outerjoin(_ROWS, and_(_ROWS.c.case_id == _CASES.c.id, *which)))
+        .where(_CASES.c.id == bindparam("case"), _CASES.c.owner == bindparam("owner"))
     )
-    .where(_CASES.c.id == bindparam("case"), _CASES.c.owner == bindparam("owner"))
-)
+
+
+_STANDING = _of_case(or_(_IN_LINE, _ON_ITS_WAY))
+#: What an empty plan cannot simply forget.
+_STAYING = _of_case(or_(and_(_IN_LINE, or_(_ROWS.c.snoozed, _ROWS.c.at <= bindparam("this_now"))), _ON_ITS_WAY))
 
 #: Only what is still to come may go or move: not what was written, snoozed or fell due meanwhile.
 _TO_COME = (_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now"))
@@ -73,11 +74,11 @@ async def replace(session: AsyncSession, plans: Sequence[NewPlan], now: Moment) 
     Raises:
         NoSuchCase: an owner has no such case.
     """
-    standing = {plan.case: await _standing(session, plan) for plan in plans}
+    standing = {plan.case: await _standing(session, plan, now) for plan in plans}
     for plan in plans:
         if any(row.state == Result.HANDED_OVER for row in standing[plan.case]):
             await withdrawing.of_case(session, plan.case)
-            standing[plan.case] = await _standing(session, plan)
+            standing[plan.case] = await _standing(session, plan, now)
     change = _Change()
     for plan in plans:
         (_compare if plan.plan else _empty)(plan, standing[plan.case], now, change)
@@ -85,19 +86,19 @@ async def replace(session: AsyncSession, plans: Sequence[NewPlan], now: Moment) 
     return change.left
 
 
-async def _standing(session: AsyncSession, plan: NewPlan) -> Sequence[Any]:
-    rows = (await sql.run(session, _STANDING, case=plan.case, owner=plan.owner)).all()
+async def _standing(session: AsyncSession, plan: NewPlan, now: Moment) -> Sequence[Any]:
+    whose = {"case": plan.case, "owner": plan.owner}
+    found = sql.run(session, _STANDING, **whose) if plan.plan else sql.run(session, _STAYING, **whose, this_now=now)
+    rows = (await found).all()
     if not rows:
         raise NoSuchCase(plan.case)
     return [row for row in rows if row.id is not None]
 
 
-def _empty(plan: NewPlan, standing: Sequence[Any], now: Moment, change: _Change) -> None:
-    """Most cases end with reminders to come: one statement forgets them all."""
-    waiting = [row for row in standing if row.state == Result.PLANNED]
-    change.left += [due(row) for row in waiting if row.snoozed or row.at <= now]
-    if waiting:
-        change.emptied.append({"case": plan.case, "this_now": now})
+def _empty(plan: NewPlan, staying: Sequence[Any], now: Moment, change: _Change) -> None:
+    """A case ends with reminders to come: one statement forgets them all, unread."""
+    change.left += [due(row) for row in staying if row.state == Result.PLANNED]
+    change.emptied.append({"case": plan.case, "this_now": now})
 
 
 def _compare(plan: NewPlan, standing: Sequence[Any], now: Moment, change: _Change) -> None:

@@ -89,9 +89,22 @@ class _Connection(inline.Connection):
         self.disk = disk
         self.alive = True
 
-    def cursor(self) -> "_Cursor":
+    def cursor(self) -> inline.Cursor:
         """A cursor for one statement."""
-        return _Cursor(self, self._connection)
+        self.awake()
+        return super().cursor()
+
+    async def patiently(self, sql: str, act: Callable[[], Any]) -> Any:
+        """Real, but slow at times, and perhaps the last thing that is done."""
+        self.awake()
+        self.disk.step("statement")
+        if self.disk.slow:
+            await self.slowly()
+        if sql == "BEGIN IMMEDIATE":
+            self.prepare()
+        found = await super().patiently(sql, act)
+        self.awake()
+        return found
 
     def commit(self) -> None:
         """Real, but for what is said of it."""
@@ -134,26 +147,6 @@ class _Connection(inline.Connection):
         if self.disk.full:
             (pages,) = self._connection.execute("PRAGMA page_count").fetchone()
         self._connection.execute(f"PRAGMA max_page_count = {pages}")
-
-
-class _Cursor(inline.Cursor):
-    """One statement of a process that may die before it."""
-
-    def __init__(self, owner: _Connection, link: sqlite3.Connection) -> None:
-        owner.awake()
-        super().__init__(link)
-        self._owner = owner
-
-    async def patiently(self, sql: str, parameters: Any, *, many: bool = False) -> None:
-        owner = self._owner
-        owner.awake()
-        owner.disk.step("statement")
-        if owner.disk.slow:
-            await owner.slowly()
-        if sql == "BEGIN IMMEDIATE":
-            owner.prepare()
-        await super().patiently(sql, parameters, many=many)
-        owner.awake()
 
 
 @contextmanager
