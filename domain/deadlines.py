@@ -191,13 +191,20 @@ class _Told:
         """Whether what it depends on never happened, or something told or happened since ends it."""
         if rule.given and self.last_of(rule.given) < 0:
             return True
-        return any(self._ends(at, place) for what in rule.ends if (at := self.last.get(what, -1)) >= 0)
+        settled = any(self._settles(at, place) for what in rule.settled_by if (at := self.last.get(what, -1)) >= 0)
+        return settled or any(self._ends(at, place) for what in rule.ends if (at := self.last.get(what, -1)) >= 0)
 
     def _ends(self, end: int, place: int) -> bool:
         if end > place:
             return True
         ended, started = self.standing[end].when, self.standing[place].when
         return ended is not None and started is not None and ended.latest >= started.earliest
+
+    def _settles(self, end: int, place: int) -> bool:
+        """By day, whenever it was told: what is complained of on the day it came had come before the complaint."""
+        if self.standing[end].when is None or self.standing[place].when is None:
+            return end > place
+        return (self._day(end), end) > (self._day(place), place)
 
     def _earliest(self, place: int) -> Moment:
         when = self.standing[place].when

@@ -93,11 +93,12 @@ class Rule:
     One clock as somebody promises it.
 
     It begins with the latest of `starts` (or the earliest, if `first`) after the last of `after`, and stands still
-    once one of `ends` happened; with `given` it runs only if one of these happened at all. `length` is None where
-    nobody publishes one: then only the app's countdown gives a date. `releases` void a countdown that was typed
-    before them; after one of `unsettled_by` the default is void too. Of the rules of one `group` only the earliest
-    runs. A `recommendation` is advice with a day, not a limit. `asks` means that the case should be asked for the
-    start event if it was never told; once one of `unasked_after` was told, a start without its time is not asked for.
+    once one of `ends` happened, or one of `settled_by` on a later day, or on the same day but told later; with `given`
+    it runs only if one of these happened at all. `length` is None where nobody publishes one: then only the app's
+    countdown gives a date. `releases` void a countdown that was typed before them; after one of `unsettled_by` the
+    default is void too. Of the rules of one `group` only the earliest runs. A `recommendation` is advice with a day,
+    not a limit. `asks` means that the case should be asked for the start event if it was never told; once one of
+    `unasked_after` was told, a start without its time is not asked for.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Rule:
     after: tuple[What, ...] = ()
     given: tuple[What, ...] = ()
     ends: tuple[What, ...] = ()
+    settled_by: tuple[What, ...] = ()
     releases: tuple[What, ...] = ()
     unsettled_by: tuple[What, ...] = ()
     group: str = ""

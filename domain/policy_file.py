@@ -91,6 +91,7 @@ def _rule(row: Row) -> Rule:
         after=row.choices("after", What, ()),
         given=row.choices("given", What, ()),
         ends=row.choices("ends", What, ()),
+        settled_by=row.choices("settled_by", What, ()),
         releases=row.choices("releases", What, ()),
         unsettled_by=row.choices("unsettled_by", What, ()),
         group=row.text("group", ""),

@@ -52,7 +52,7 @@ _NONSENSE: tuple[tuple[str, str, Callable[[Rule], bool]], ...] = (
     (
         "ends",
         "what starts it cannot end it",
-        lambda rule: not set(rule.starts).isdisjoint(rule.ends),
+        lambda rule: not set(rule.starts).isdisjoint((*rule.ends, *rule.settled_by)),
     ),
     (
         "final",
