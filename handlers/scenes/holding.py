@@ -17,6 +17,7 @@ from domain.errors import NotNow
 from domain.findings import Field
 from domain.journal import Source
 from domain.mending import DayMended, FieldMended, Mend
+from domain.people import Question
 from domain.proposal import PLACES, Change
 from domain.steps import Step
 from handlers.talk import moves, present, proposal_taps, proposal_texts, proposing, retold, settling
@@ -70,6 +71,10 @@ async def _on_retold(context: Context, tap: Tap) -> None:
         await _redrafted(context, dispute, which)
         await context.replies.show(lines(*said))
         return
+    if isinstance(dispute, Step) and dispute.old is not None and dispute.old.id == retold.WAITING:
+        await _renumbered(context, dispute, which)
+        await context.replies.show(lines(*said))
+        return
     after = await _taken(context, case, dispute, Source.SHOPPER) if which == NEW else case
     await present.card(context, after, *said, *moves.between(context.look, before, after, context.library))
 
@@ -83,6 +88,15 @@ async def _redrafted(context: Context, dispute: Change | Step, which: str) -> No
     elif dispute.field in {Field.ITEM, Field.PAID}:
         place: dict[str, Any] = {PLACES[dispute.field]: dispute.new}
         await context.remember(draft=replace(draft, **place))
+
+
+async def _renumbered(context: Context, dispute: Step, which: str) -> None:
+    """The number still waits for its carrier or its day; the question for it stays open, with the better number."""
+    asking, parcel = context.person.asking, dispute.parcel
+    if which == NEW and asking is not None and parcel is not None:
+        answered = asking.question is Question.WHEN
+        detail = f"{parcel.number}/{parcel.carrier or ''}" if answered else parcel.number
+        await context.ask(replace(asking, detail=detail))
 
 
 def _value(dispute: Change | Step, which: str) -> object:

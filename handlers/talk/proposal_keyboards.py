@@ -8,13 +8,14 @@ from domain.journal import What
 from domain.proposal import Change, Pin, Proposal
 from domain.steps import Step
 from handlers.talk import day_keyboards, keyboards
-from handlers.talk.buttons import Button, Keyboard, Row, in_rows, short
+from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
 from handlers.talk.cards import Look, title_of
 from handlers.talk.proposal_taps import DAY, MENDABLE, NEW, NOTHING, OLD, candidates, detail, mark
 from handlers.talk.proposal_texts import differences, spoken
 from handlers.talk.taps import Tap, Verb
 
 _PINS = 4  # buttons for countdowns
+_WIDE = 16  # signs of a value's button that a phone shows in half a row
 
 
 def new_case(look: Look, set_id: str, *, others: bool) -> Keyboard:
@@ -44,7 +45,7 @@ def for_case(look: Look, reading: Reading, found: Proposal, set_id: str, *, seve
     pins = [button for pin in found.pins for button in _pin(look, case, pin)]
     other = (Button(words.b_other_case, Tap(Verb.PUT, detail=set_id)),) if several else ()
     return (
-        *(_holds(look, case, set_id, each) for each in found.conflicts),
+        *(row for each in found.conflicts for row in _holds(look, case, set_id, each)),
         take,
         *in_rows(_checks(look, reading, found, set_id), 1),
         *in_rows(pins[:_PINS], 1),
@@ -86,20 +87,21 @@ def typed(look: Look, set_id: str, field: str, case: Case | None, value: str) ->
 def retold(look: Look, case: Case, name: str, dispute: Change | Step) -> Keyboard:
     """Under an edited answer: which of the two holds; a draft goes on by its own question."""
     card = ((Button(look.words.b_card, Tap(Verb.CARD, case.id)),),) if case.id else ()
-    return (_holds(look, case, name, dispute), *card)
+    return (*_holds(look, case, name, dispute), *card)
 
 
 SAID = "said"  # the value that was typed and asked about once more
 
 
-def _holds(look: Look, case: Case, set_id: str, dispute: Change | Step) -> Row:
+def _holds(look: Look, case: Case, set_id: str, dispute: Change | Step) -> Keyboard:
     words, (_, old, new) = look.words, differences(look, dispute)[0]
     thing: str | What = dispute.field.value if isinstance(dispute, Change) else dispute.what
     labels = {NEW: words.b_take_new(new), OLD: words.b_keep_mine(old)}
-    return tuple(
+    both = (
         Button(short(label), Tap(Verb.HOLDS, case.id, case.version, detail(set_id, thing, which + mark(dispute))))
         for which, label in labels.items()
     )
+    return packed(both, _WIDE)
 
 
 def _checks(look: Look, reading: Reading, found: Proposal, set_id: str) -> Iterator[Button]:

@@ -1,8 +1,11 @@
 """What was read, as a person sees it before it is a fact: each thing, what is in doubt, and the taps on it. Pure."""
 
+from collections.abc import Sequence
+
 from domain.case import Channel
-from domain.findings import Field, Found, Reading
+from domain.findings import Doubt, Field, Found, Reading
 from domain.intake import Draft
+from domain.journal import Parcel
 from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
@@ -60,13 +63,28 @@ def differences(look: Look, dispute: Change | Step) -> tuple[tuple[str, str, str
         label = words.fields_read[dispute.field.value]
         return ((label, spoken(look, dispute.old), spoken(look, dispute.new)),)
     old = dispute.old
+    sent, read = old.parcel if old else None, dispute.parcel
+    same = sent is not None and read is not None and sent.number == read.number
     pairs: list[tuple[str, object, object]] = [
         (words.told[dispute.what], old and old.when, dispute.when),
-        (words.fields_read[Field.PARCEL.value], old and old.parcel, dispute.parcel),
+        (
+            words.fields_read["carrier" if same else Field.PARCEL.value],
+            _parcel(look, sent, named=same),
+            _parcel(look, read, named=same),
+        ),
         (words.fields_read[Field.PAID.value], old and old.money, dispute.money),
     ]
-    both = ((label, spoken(look, old), spoken(look, new)) for label, old, new in pairs if old and new)
-    return tuple((label, old, new) for label, old, new in both if old != new)
+    return tuple(
+        (label, spoken(look, old), spoken(look, new)) for label, old, new in pairs if old and new and old != new
+    )
+
+
+def _parcel(look: Look, parcel: Parcel | None, *, named: bool) -> str | None:
+    """Its number; who carries it, where two of the same number differ in that."""
+    if parcel is None:
+        return None
+    carrier = by_id(look.carriers, parcel.carrier) if named else None
+    return carrier.name(look.words.code) if carrier else parcel.number
 
 
 def value_of(look: Look, reading: Reading, field: str, draft: Draft) -> str | None:
@@ -93,13 +111,17 @@ def spoken(look: Look, value: object) -> str:
 def _unsure(look: Look, reading: Reading, field: Field) -> Html | None:
     label = look.words.fields_read.get(field.value)
     found = getattr(reading, field.value)
-    return look.words.read_unsure(label, spoken(look, found.value)) if label and found else None
+    return _doubted(look, label, spoken(look, found.value), found.doubts) if label and found else None
+
+
+def _doubted(look: Look, label: str, read: str, doubts: Sequence[Doubt]) -> Html:
+    return look.words.read_unsure(label, read, look.words.doubts[doubts[0]])
 
 
 def _step(look: Look, step: Step) -> Html:
     words = look.words
     if step.doubts:
-        return words.read_unsure(words.told[step.what], step.parcel.number if step.parcel else step.words)
+        return _doubted(look, words.told[step.what], step.parcel.number if step.parcel else step.words, step.doubts)
     if step.conflicts:
         return lines(*(words.read_change(*each) for each in differences(look, step)))
     carrier = by_id(look.carriers, step.parcel.carrier) if step.parcel else None
@@ -115,7 +137,7 @@ def _change(look: Look, change: Change) -> Html | None:
         return None
     new = spoken(look, change.new)
     if change.doubts:
-        return look.words.read_unsure(label, new)
+        return _doubted(look, label, new, change.doubts)
     if change.conflicts:
         return look.words.read_change(label, spoken(look, change.old), new)
     return escape(f"· {label} {new}")
@@ -123,7 +145,9 @@ def _change(look: Look, change: Change) -> Html | None:
 
 def _pin(look: Look, pin: Pin) -> Html:
     until = look.until(pin.ends)
-    return look.words.read_unsure(look.words.countdown_read, until) if pin.doubts else look.words.read_countdown(until)
+    if pin.doubts:
+        return _doubted(look, look.words.countdown_read, until, pin.doubts)
+    return look.words.read_countdown(until)
 
 
 def _when(look: Look, when: When | None) -> str | None:

@@ -13,7 +13,7 @@ from domain import intake, money, parcels
 from domain.case import Case
 from domain.errors import NoSuchCase, NotAnAmount, NotANumber
 from domain.findings import Field
-from domain.journal import Parcel, What
+from domain.journal import Happening, Parcel, Source, What
 from domain.moments import When
 from domain.money import Money
 from domain.people import Heard
@@ -24,6 +24,7 @@ from handlers.talk.context import Context
 from handlers.talk.markup import lines
 from handlers.talk.proposal_taps import mark
 
+WAITING = "~"  # the name of what is told but not in the journal yet
 SET = "~"  # before a message's number, where a tap names a set of evidence
 
 
@@ -53,12 +54,24 @@ def disputed(context: Context, heard: Heard, case: Case, text: str) -> Change | 
     if new is None:
         return None
     if isinstance(new, Parcel):
-        shipped = case.latest(What.SHIPPED)
+        shipped = _waiting(context, case) or case.latest(What.SHIPPED)
         sent = shipped.parcel if shipped else None
         same = sent is None or mark(sent.number) != heard.mark or sent.number == new.number
         return None if same or shipped is None else Step(what=What.SHIPPED, when=shipped.when, parcel=new, old=shipped)
     old = getattr(case, PLACES[field])
     return None if not old or mark(old) != heard.mark or old == new else Change(field, old, new)
+
+
+def _waiting(context: Context, case: Case) -> Happening | None:
+    """A number that was typed and waits for its carrier or its day: no line of the journal yet."""
+    asking = context.person.asking
+    if asking is None or asking.case != case.id or asking.what is not What.SHIPPED:
+        return None
+    number, _, carrier = asking.detail.partition("/")
+    if not number or number.startswith("~"):
+        return None
+    parcel = Parcel(number, carrier or None)
+    return Happening(id=WAITING, what=What.SHIPPED, when=None, told=context.now, source=Source.SHOPPER, parcel=parcel)
 
 
 def _another_time(context: Context, heard: Heard, case: Case, text: str) -> Step | None:

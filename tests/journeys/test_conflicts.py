@@ -102,3 +102,15 @@ async def test_one_after_the_other_is_settled(tmp_path: Path) -> None:
         await me.says(EARLIER.replace("¥399.00", "¥129.00"))
         assert "以哪个为准？" in await me.taps("不改，还是 ¥399.00")
         assert "签收商品改好了" in await me.taps("改成 11月18日")
+
+
+async def test_another_carrier_of_the_same_number_is_shown_by_its_name(tmp_path: Path) -> None:
+    """Two equal numbers side by side would tell nobody what differs."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.taps("我寄出了")
+        await me.says("431234567890123")
+        await me.taps("韵达快递", "刚刚")
+        offered = await me.says("退货物流公司：圆通速递\n退货物流单号：431234567890123")
+        assert "韵达快递 → 圆通速递" in offered
+        assert "快递公司改好了：韵达快递 → 圆通速递" in await me.taps("改成 圆通速递")

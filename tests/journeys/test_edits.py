@@ -139,6 +139,19 @@ async def test_an_edited_number_of_the_parcel_is_offered_and_checked(tmp_path: P
         assert "SF1364216703437" in await me.taps("改成 SF1364216703437")
 
 
+async def test_a_number_edited_before_its_day_is_told_is_the_one_that_is_written_down(tmp_path: Path) -> None:
+    """It waits for its carrier and its day; the better number goes into the journal, the old one nowhere."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.taps("我寄出了")
+        await me.says("EE123456786CN")
+        await _edits(me, await _typed(me, "EE123456786CN"), "SF1364216703436")
+        assert "SF1364216703436" in await me.taps("改成 SF1364216703436")
+        card = await me.taps("顺丰速运", "刚刚")
+        assert "SF1364216703436" in card
+        assert "EE123456786CN" not in card
+
+
 async def test_an_answer_edited_while_it_is_asked_on_stands_in_the_case(tmp_path: Path) -> None:
     """The registration goes on where it was, with the new value."""
     async with shopping(tmp_path) as me:

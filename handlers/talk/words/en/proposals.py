@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.findings import Doubt
 from domain.journal import What
 from domain.money import Money
 from handlers.talk.markup import Html, fill, join
@@ -40,7 +41,18 @@ class Proposals(Forms):
         "channel": "Paid by",
         "flow": "Refund type",
         "parcel": "Tracking number",
+        "carrier": "Carrier",
         "day": "Date",
+    }
+
+    doubts: Mapping[Doubt, str] = {
+        Doubt.UNSURE: "hard to read",
+        Doubt.IMPLAUSIBLE: "looks wrong",
+        Doubt.UNCLEAR: "can be read two ways",
+        Doubt.SEVERAL: "there are several",
+        Doubt.WRONG_DIGIT: "its check digit is off",
+        Doubt.DISAGREES: "the bar code says otherwise",
+        Doubt.UNPROVEN: "please check it",
     }
 
     def read_item(self, name: str | None, paid: Money | None) -> Html:
@@ -60,8 +72,8 @@ class Proposals(Forms):
     def read_change(self, label: str, old: str, new: str) -> Html:
         return fill("⚠️ {label} differs from the case: {old} → <b>{new}</b>", label=label, old=old, new=new)
 
-    def read_unsure(self, label: str, read: str) -> Html:
-        return fill("❓ {label}: {read}, hard to read here", label=label, read=read)
+    def read_unsure(self, label: str, read: str, why: str) -> Html:
+        return fill("❓ {label}: {read} ({why})", label=label, read=read, why=why)
 
     def ask_register(self) -> Html:
         return Html("Tap whatever is wrong to fix it; if all is right, register it.")
@@ -94,7 +106,7 @@ class Proposals(Forms):
         return fill("How should this go back? For now it is <b>{now}</b>.", now=now)
 
     def ask_check(self) -> Html:
-        return Html("What is hard to read I do not just note: tap it to check.")
+        return Html("I do not note what I am not sure of: tap it to check.")
 
     def ask_wrong_digit(self, number: str) -> Html:
         return fill(

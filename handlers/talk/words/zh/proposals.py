@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.findings import Doubt
 from domain.journal import What
 from domain.money import Money
 from handlers.talk.markup import Html, fill, join
@@ -40,7 +41,18 @@ class Proposals(Forms):
         "channel": "付款方式",
         "flow": "退法",
         "parcel": "快递单号",
+        "carrier": "快递公司",
         "day": "日期",
+    }
+
+    doubts: Mapping[Doubt, str] = {
+        Doubt.UNSURE: "没看清",
+        Doubt.IMPLAUSIBLE: "看着不对",
+        Doubt.UNCLEAR: "有两种读法",
+        Doubt.SEVERAL: "写了好几个",
+        Doubt.WRONG_DIGIT: "校验位对不上",
+        Doubt.DISAGREES: "和条形码不一样",
+        Doubt.UNPROVEN: "核对一下再记",
     }
 
     def read_item(self, name: str | None, paid: Money | None) -> Html:
@@ -60,8 +72,8 @@ class Proposals(Forms):
     def read_change(self, label: str, old: str, new: str) -> Html:
         return fill("⚠️ {label}和案件里的不一样：{old} → <b>{new}</b>", label=label, old=old, new=new)
 
-    def read_unsure(self, label: str, read: str) -> Html:
-        return fill("❓ {label}：{read}，这里没看清", label=label, read=read)
+    def read_unsure(self, label: str, read: str, why: str) -> Html:
+        return fill("❓ {label}：{read}（{why}）", label=label, read=read, why=why)
 
     def ask_register(self) -> Html:
         return Html("哪里不对，点一下改；都对就登记。")
@@ -94,7 +106,7 @@ class Proposals(Forms):
         return fill("这笔怎么退？现在按<b>{now}</b>记。", now=now)
 
     def ask_check(self) -> Html:
-        return Html("没看清的我不会直接记，点一下核对。")
+        return Html("拿不准的我不会直接记，点一下核对。")
 
     def ask_wrong_digit(self, number: str) -> Html:
         return fill(
