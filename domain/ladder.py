@@ -114,6 +114,20 @@ def next_step(steps: Iterable[Step]) -> Step | None:
     return openly[-1] if openly else None
 
 
+def after(steps: Iterable[Step], rung: Rung) -> Rung | None:
+    """
+    The rung to take where this one comes to nothing: the first that waits for it, else the next that all climb.
+
+    Of one that is only optional, and on which nothing waits, nobody says what would come next.
+    """
+    rungs = [step.rung for step in steps]
+    above = rungs[rungs.index(rung) + 1 :] if rung in rungs else []
+    waits = [each for each in above if rung.id in each.behind and not each.optional]
+    behind = waits or [each for each in above if rung.id in each.behind]
+    usual = [each for each in above if not each.optional and not rung.optional]
+    return next(iter((*behind, *usual)), None)
+
+
 def _step(rung: Rung, about: Mapping[str, Rung], case: Case, clocks: Clocks, now: Moment) -> Step:
     if rung.climbed(case):
         return Step(rung, State.DONE)

@@ -10,9 +10,10 @@ from telegram import Update
 from domain import guide
 from domain.case import HOME_PLATFORM
 from domain.guide import Entry, Group
-from handlers.talk import drawings, keyboards, present
+from handlers.talk import drawings, keyboards, ladder_drawings, present
 from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
 from handlers.talk.context import Context
+from handlers.talk.ladder_drawings import Kind
 from handlers.talk.markup import Html, bold, join, lines
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
@@ -41,7 +42,9 @@ async def on_topic(_: Update, context: Context) -> None:
     tap, book = context.tap, context.library.guide
     detail = tap.detail if tap else ""
     group = book.group(detail[1:])
-    if tap is not None and tap.case:
+    if detail.startswith(_PICTURE) and detail[1:] in set(Kind):
+        await _draw_ladder(context, Kind(detail[1:]))
+    elif tap is not None and tap.case:
         await _of_case(context, is_picture=detail == _PICTURE)
     elif group is not None and detail.startswith(_GROUP):
         await _show_group(context, group)
@@ -77,9 +80,7 @@ async def _show_group(context: Context, group: Group) -> None:
     topics = _topics(context, context.library.guide.within(group))
     title = bold(join(" ", "📖", said(context.words, group.title)))
     back = (Button(context.words.b_topics, Tap(Verb.GUIDE)),)
-    has_picture = drawings.is_drawn(group)
-    picture = (Button(context.words.b_picture, Tap(Verb.GUIDE, detail=f"{_PICTURE}{group.id}")),)
-    keyboard = (*((picture,) if has_picture else ()), *topics[:-1], back, topics[-1])
+    keyboard = (*_pictures(context, group), *topics[:-1], back, topics[-1])
     await context.replies.show(lines(title, context.words.guide_ask()), keyboard, screen="home")
 
 
@@ -90,6 +91,25 @@ async def _draw(context: Context, group: Group) -> None:
         return
     caption = context.words.picture_caption(said(context.words, group.title))
     await context.replies.draw(drawing, caption, _topics(context, context.library.guide.within(group)))
+
+
+async def _draw_ladder(context: Context, kind: Kind) -> None:
+    words, group = context.words, context.library.guide.group(Kind.GOODS)
+    topics = _topics(context, context.library.guide.within(group) if group else ())
+    caption = words.picture_caption(words.ladder_kinds[kind.value])
+    await context.replies.draw(ladder_drawings.of_kind(words, kind, context.library), caption, topics)
+
+
+def _pictures(context: Context, group: Group) -> Keyboard:
+    """A button for each picture that a group of topics has."""
+    words = context.words
+    if group.id == Kind.GOODS:
+        return in_rows(
+            Button(f"🗺 {words.ladder_kinds[kind.value]}", Tap(Verb.GUIDE, detail=f"{_PICTURE}{kind.value}"))
+            for kind in Kind
+        )
+    picture = Button(words.b_picture, Tap(Verb.GUIDE, detail=f"{_PICTURE}{group.id}"))
+    return ((picture,),) if drawings.is_drawn(group) else ()
 
 
 async def _all(context: Context, first: Html | None = None) -> None:

@@ -17,7 +17,7 @@ from domain.journal import What
 from domain.ladder import Step
 from domain.moments import When
 from domain.traits import Trait
-from handlers.talk import filing, ladder_keyboards, ladder_texts, letter_screen, present
+from handlers.talk import filing, ladder_drawings, ladder_keyboards, ladder_texts, letter_screen, present
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
 from handlers.talk.words.catalogue.words import said
@@ -30,11 +30,14 @@ async def on_ladder(_: Update, context: Context) -> None:
         return
     await context.ask(None)
     steps = _steps(context, case)
+    if tap.detail == ladder_keyboards.PICTURE and steps:
+        await _draw(context, case, steps)
+        return
     chosen = next((each for each in steps if each.rung.id == tap.detail), None)
     if chosen is None:
         await _show(context, case)
         return
-    text = ladder_texts.one(context.look, case, chosen, is_next=chosen == ladder.next_step(steps))
+    text = ladder_texts.one(context.look, case, steps, chosen)
     await context.replies.show(text, ladder_keyboards.one(context.words, case, chosen), screen=case.id)
 
 
@@ -80,6 +83,12 @@ async def _show(context: Context, case: Case, *news: str) -> None:
     text = ladder_texts.page(context.look, case, steps, step)
     keyboard = ladder_keyboards.page(context.words, case, steps, step)
     await context.replies.show(lines(*news, text), keyboard, screen=case.id)
+
+
+async def _draw(context: Context, case: Case, steps: tuple[Step, ...]) -> None:
+    drawing = ladder_drawings.of_case(context.look, case, steps)
+    caption = context.words.ladder_caption(context.look.name(case))
+    await context.replies.draw(drawing, caption, ((ladder_keyboards.ladder(context.words, case),),))
 
 
 def _steps(context: Context, case: Case) -> tuple[Step, ...]:

@@ -1,4 +1,4 @@
-"""Pictures of a way as data, for the typesetter: a flow as it usually goes, a case as it stands, the ladder. Pure."""
+"""Pictures of a way as data, for the typesetter: a flow as it usually goes, a case as it stands. Pure."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -7,7 +7,6 @@ from domain import wayposts
 from domain.case import Case
 from domain.deadlines import Deadline
 from domain.guide import Group
-from domain.ladder import Rung
 from domain.library import Library
 from domain.machine import Flow, Turn
 from domain.moments import Moment
@@ -18,25 +17,22 @@ from handlers.talk.words.catalogue.words import Words, said
 
 Drawing: TypeAlias = dict[str, Any]
 
-LADDER = "ladder"  #: the group whose picture shows the rungs
 _WHOSE = {Turn.MINE: "mine", Turn.BANK: "bank", Turn.NOBODY: "nobody"}
 
 
 def is_drawn(group: Group) -> bool:
     """Whether a group of topics has a picture."""
-    return group.id == LADDER or group.id in set(Flow)
+    return group.id in set(Flow)
 
 
 def of_group(words: Words, group: Group, library: Library, platform: str, now: Moment) -> Drawing | None:
-    """The picture of a group of topics; None where there is none."""
-    if group.id == LADDER:
-        return _ladder(words, group, library)
+    """The picture of the way that a group of topics is about; None where it is about none."""
     if group.id not in set(Flow):
         return None
     flow = Flow(group.id)
     posts = wayposts.of_flow(flow, library, platform, now)
     stations = [_station(words, flow, post, [_length(words, each) for each in post.clocks]) for post in posts]
-    return _drawing(words, said(words, group.title), words.way_subtitle(ladder=False), stations)
+    return drawn(words, said(words, group.title), words.way_subtitle(), stations)
 
 
 def of_case(look: Look, case: Case, library: Library) -> Drawing:
@@ -47,11 +43,12 @@ def of_case(look: Look, case: Case, library: Library) -> Drawing:
         entered = look.when(post.entered) if post.entered and post.place is not Place.COMING else None
         if entered and post.place is Place.HERE:
             entered = words.way_since(entered)
-        stations.append(_station(words, case.flow, post, [*([_line(entered)] if entered else []), *dates]))
-    return _drawing(words, words.way_of_case(), look.name(case), stations, personal=True)
+        stations.append(_station(words, case.flow, post, [*([line(entered)] if entered else []), *dates]))
+    return drawn(words, words.way_of_case(), look.name(case), stations, personal=True)
 
 
-def _drawing(words: Words, title: str, subtitle: str, stations: Sequence[Any], *, personal: bool = False) -> Drawing:
+def drawn(words: Words, title: str, subtitle: str, stations: Sequence[Any], *, personal: bool = False) -> Drawing:
+    """The whole of a picture; nobody's own (`personal`) is kept."""
     return {
         "kind": DRAWING,
         "language": words.code,
@@ -71,15 +68,16 @@ def _station(words: Words, flow: Flow, post: Post, lines: list[Drawing]) -> Draw
         "turn": "" if post.place is Place.END else words.turns[post.turn],
         "whose": _WHOSE.get(post.turn, "others"),
         "place": post.place.value,
-        "lines": [*([_line(todo)] if todo else []), *lines],
+        "lines": [*([line(todo)] if todo else []), *lines],
     }
 
 
-def _line(text: str, kind: str = "") -> Drawing:
-    return {"text": _begun(text), "kind": kind}
+def line(text: str, kind: str = "") -> Drawing:
+    """A line under a station; `kind` says in grey what it rests on."""
+    return {"text": begun(text), "kind": kind}
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """As a line begins, in a language that has capitals."""
     return text[:1].upper() + text[1:]
 
@@ -87,29 +85,10 @@ def _begun(text: str) -> str:
 def _length(words: Words, clock: Deadline) -> Drawing:
     rule = clock.rule
     length = words.length(rule.length, rule.unit) if rule.length else words.length_unknown()
-    return _line(f"{title_of(words, rule)} · {length}", words.families[rule.family.value])
+    return line(f"{title_of(words, rule)} · {length}", words.families[rule.family.value])
 
 
 def _dated(look: Look, post: Post, clock: Deadline) -> Drawing:
     if post.place is not Place.HERE:
         return _length(look.words, clock)
-    return _line(f"{title_of(look.words, clock.rule)} · {look.until(clock.ends)}")
-
-
-def _is_for_goods(rung: Rung) -> bool:
-    return not rung.scope.flows or Flow.RETURN in rung.scope.flows
-
-
-def _ladder(words: Words, group: Group, library: Library) -> Drawing:
-    rungs = [each for each in library.ladder if not each.optional and _is_for_goods(each)]
-    stations = [
-        {
-            "title": _begun(said(words, rung.title)),
-            "turn": "",
-            "whose": "mine",
-            "place": Place.COMING.value,
-            "lines": [_line(said(words, each)) for each in (rung.takes, rung.costs)],
-        }
-        for rung in reversed(rungs)
-    ]
-    return _drawing(words, said(words, group.title), words.way_subtitle(ladder=True), stations)
+    return line(f"{title_of(look.words, clock.rule)} · {look.until(clock.ends)}")

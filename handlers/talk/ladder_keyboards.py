@@ -11,6 +11,7 @@ from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import Words, said
 
 YES = "yes"
+PICTURE = "%"  # in place of a rung: the ladder of the case, drawn
 _MARKS = {State.DONE: "✅", State.OPEN: "▫️", State.WAITING: "⏳", State.BEHIND: "🔒", State.SHUT: "🔒"}
 
 
@@ -20,7 +21,7 @@ def page(words: Words, case: Case, steps: Sequence[Step], step: Step | None) -> 
     return (
         *(acts(words, case, step.rung) if step else ()),
         *others,
-        *((_for_good(words, case),) if steps else ()),
+        *(((*_for_good(words, case), _picture(words, case)),) if steps else ()),
         (case_keyboards.back_to_card(words, case),),
     )
 
@@ -62,6 +63,10 @@ def number(words: Words, case: Case) -> Keyboard:
 def _for_good(words: Words, case: Case) -> tuple[Button, ...]:
     said_so = Trait.FINAL_REFUSAL in case.traits
     return (Button(words.b_talking_again if said_so else words.b_for_good, Tap(Verb.FOR_GOOD, case.id, case.version)),)
+
+
+def _picture(words: Words, case: Case) -> Button:
+    return Button(words.b_picture, Tap(Verb.LADDER, case.id, 0, PICTURE))
 
 
 def _to(words: Words, case: Case, step: Step) -> Button:

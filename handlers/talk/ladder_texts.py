@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain import ladder
 from domain.case import Case
 from domain.ladder import Rung, State, Step
 from handlers.talk import counsel
@@ -18,16 +19,16 @@ def page(look: Look, case: Case, steps: Sequence[Step], step: Step | None) -> Ht
     if not steps:
         return lines(words.ladder_title(look.name(case)), words.ladder_empty())
     listed = (_line(look, case, each, is_next=each is step) for each in steps)
-    detail = _detail(look, step) if step else Html(words.ladder_waits())
+    detail = _detail(look, step, steps) if step else Html(words.ladder_waits())
     return lines(words.ladder_title(look.name(case)), *listed, Html("\n" + detail))
 
 
-def one(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
-    """One rung whole: how it stands, where it is, what it costs, takes, needs and closes, and where that is written."""
-    rung = step.rung
+def one(look: Look, case: Case, steps: Sequence[Step], step: Step) -> Html:
+    """One rung whole: how it stands, where it is, what it costs, takes, needs, closes, what comes after; its source."""
+    rung, is_next = step.rung, step is ladder.next_step(steps)
     sure = look.words.confidences[rung.confidence.value]
     source = join(" · ", counsel.source(rung.source, rung.article), sure)
-    return lines(_line(look, case, step, is_next=is_next), _detail(look, step), source)
+    return lines(_line(look, case, step, is_next=is_next), _detail(look, step, steps), source)
 
 
 def _line(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
@@ -43,20 +44,20 @@ def _line(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
         case State.BEHIND if step.first:
             return words.rung_behind(title, said(words, step.first.title))
         case _:
-            return words.rung_shut(title, _events(look, step.rung))
+            return words.rung_shut(title, events(look, step.rung))
 
 
-def _events(look: Look, rung: Rung) -> str:
+def events(look: Look, rung: Rung) -> str:
     """What would open it: what has not happened, or a no for good."""
     words = look.words
-    events = [words.told[each] for each in rung.opens_by[:_EVENTS]]
-    return words.enumeration.join(events) or words.b_for_good
+    awaited = [words.told[each] for each in rung.opens_by[:_EVENTS]]
+    return words.enumeration.join(awaited) or words.b_for_good
 
 
-def _detail(look: Look, step: Step) -> Html:
+def _detail(look: Look, step: Step, steps: Sequence[Step]) -> Html:
     words, rung = look.words, step.rung
     needs, closes = said(words, rung.needs), said(words, rung.closes)
-    opened = step.deadline if step.state is State.OPEN else None
+    opened, then = step.deadline if step.state is State.OPEN else None, ladder.after(steps, rung)
     return lines(
         words.rung_missed(title_of(words, opened.rule), look.until(opened.ends)) if opened else None,
         words.rung_where(said(words, rung.where)),
@@ -64,4 +65,5 @@ def _detail(look: Look, step: Step) -> Html:
         words.rung_takes(said(words, rung.takes)),
         words.rung_needs(needs) if needs else None,
         words.rung_closes(closes) if closes else None,
+        words.rung_then(said(words, then.title)) if then else None,
     )

@@ -116,6 +116,29 @@ def test_while_it_is_mediated_the_court_waits_for_its_end() -> None:
     assert "court_directly" not in filed
 
 
+@pytest.mark.parametrize(
+    ("rung", "then"),
+    [("seller", "seller_firmly"), ("platform", "authority"), ("identity", "authority"), ("authority", "court")],
+)
+def test_a_rung_says_what_comes_after_it(rung: str, then: str) -> None:
+    """The one that waits for it, else the next that all climb; behind the court comes nothing."""
+    case = refused()
+    steps = ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, APPLIED)
+    rungs = {step.rung.id: step.rung for step in steps}
+    found = ladder.after(steps, rungs[rung])
+    assert found is not None
+    assert found.id == then
+    assert ladder.after(steps, rungs["court"]) is ladder.after(steps, rungs["public"]) is None
+
+
+def test_behind_the_carrier_comes_the_postal_line() -> None:
+    """A lost parcel has a way of its own beside the seller's."""
+    lost = a_case(Flow.REFUND_ONLY, told(What.PAID, "2026-11-21"), POSTED)
+    steps = ladder.of(lost, desk.clocks(lost, LIBRARY), LIBRARY.ladder, APPLIED)
+    rungs = {step.rung.id: step.rung for step in steps}
+    assert ladder.after(steps, rungs["carrier_coming"]) == rungs["postal_coming"]
+
+
 def test_a_complaint_is_filed_once() -> None:
     """What was filed is done and does not open again."""
     assert states(refused(*FILED), APPLIED + timedelta(hours=100))["authority"] is State.DONE

@@ -48,6 +48,6 @@ async def test_without_its_picture_the_words_come_alone(tmp_path: Path, monkeypa
     monkeypatch.setattr("storage.gallery.PATIENCE", 0.0)
     async with shopping(tmp_path) as me:
         await me.says("/guide")
-        await me.taps("被拒、被拖", "看图")
-        assert "被拒、被拖" in me.screen.text
+        await me.taps("被拒、被拖", "🗺 包裹没到")
+        assert "包裹没到" in me.screen.text
         assert me.screen.labels

@@ -114,7 +114,7 @@ def test_every_rung_has_a_screen_in_every_state(words: Words) -> None:
         step = ladder.next_step(steps)
         fits(ladder_texts.page(look(words), case, steps, step), ladder_keyboards.page(words, case, steps, step))
         for each in steps:
-            text = ladder_texts.one(look(words), case, each, is_next=each is step)
+            text = ladder_texts.one(look(words), case, steps, each)
             assert all(sign in text for sign in "📍💰⏱"), text
             fits(text, ladder_keyboards.one(words, case, each))
 

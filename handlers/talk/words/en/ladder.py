@@ -62,6 +62,9 @@ class Ladder(Forms):
     def rung_closes(self, text: str) -> str:
         return f"❗ {text}"
 
+    def rung_then(self, title: str) -> str:
+        return f"⤴️ If that fails: {title}"
+
     def ask_for_good(self) -> Html:
         return Html(
             "Did they <b>clearly say</b> that they won't refund or won't deal with it?\n"

@@ -60,6 +60,9 @@ class Ladder(Forms):
     def rung_closes(self, text: str) -> str:
         return f"❗ {text}"
 
+    def rung_then(self, title: str) -> str:
+        return f"⤴️ 不行的话，再走：{title}"
+
     def ask_for_good(self) -> Html:
         return Html(
             "对方<b>明确说了</b>不退、不处理？\n只是没回、在拖，不算。说死了，后面几步不用再等期限；把那句话截图存进证据。"
