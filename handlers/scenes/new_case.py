@@ -25,7 +25,7 @@ from domain.people import Asking, Question
 from handlers.talk import branching, day_keyboards, hearing, keyboards, planning, present, proposing, settling, telling
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
-from handlers.talk.markup import Html, lines
+from handlers.talk.markup import Html, escape, lines
 from handlers.talk.replies import DRAFT_SCREEN
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
@@ -234,4 +234,6 @@ async def _register(context: Context, draft: Draft) -> None:
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
     await hearing.registered(context, case.id)
-    await branching.early(context, case, context.words.registered())
+    news = escape(context.words.registered())
+    if not (draft.proofs and await settling.offer_parcel(context, draft.proofs, case, news)):
+        await branching.early(context, case, news)

@@ -48,6 +48,16 @@ async def offer(context: Context, read: Read, case: Case | None, *news: Html) ->
         await proposing.offer_new(context, read, await context.store.cases.of(context.person.id), *news)
 
 
+async def offer_parcel(context: Context, set_id: str, case: Case, *news: Html) -> bool:
+    """The number of a parcel goes into no new case by itself: it is offered once the case is there. False for none."""
+    read = await proposing.of_set(context, set_id)
+    found = proposal.for_case(read.reading, case, context.library, context.now) if read else None
+    if read is None or found is None or not any(step.parcel for step in found.steps):
+        return False
+    await offer(context, read, case, *news)
+    return True
+
+
 async def go_on(context: Context, set_id: str, case: Case, *news: Html) -> None:
     """What else was read is still offered, where it needs a word of the shopper; else the card."""
     read = await proposing.of_set(context, set_id)

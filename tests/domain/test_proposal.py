@@ -1,20 +1,19 @@
 """What a reading means for a case: steps, changes and countdowns, with what the case says otherwise in sight."""
 
-from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import count
-from typing import Any
 
 import pytest
 
 from domain import machine, proposal, reading
 from domain.case import Case
-from domain.findings import Doubt, Field, Found, Reading
+from domain.findings import Doubt, Field
 from domain.journal import Parcel, What
 from domain.machine import Flow, Stage
 from domain.money import Money
 from storage import librarian
 from tests.kit.cases import NOW, a_case, told
+from tests.kit.readings import in_doubt
 
 LIBRARY = librarian.load()
 
@@ -175,21 +174,6 @@ def test_a_countdown_is_offered_to_the_clocks_that_it_can_be_of() -> None:
     assert [rule.id for rule in pin.rules] == ["seller_confirms"]
 
 
-def _doubted(found: Found[Any]) -> Found[Any]:
-    return replace(found, doubts=(*found.doubts, Doubt.UNSURE))
-
-
-def _all_in_doubt(seen: Reading) -> Reading:
-    """The same reading by somebody who could see nothing clearly."""
-    single = {each.name: getattr(seen, each.name) for each in fields(seen) if each.name not in {"told", "countdowns"}}
-    return replace(
-        seen,
-        **{name: _doubted(found) for name, found in single.items() if found is not None},
-        told=tuple(_doubted(each) for each in seen.told),
-        countdowns=tuple(_doubted(each) for each in seen.countdowns),
-    )
-
-
 SCREEN = "订单编号：P734012345678821\n商品名称：羊毛大衣\n店铺：某某女装\n实付款：¥1299.00\n签收时间：2026-11-18"
 
 
@@ -198,7 +182,7 @@ SCREEN = "订单编号：P734012345678821\n商品名称：羊毛大衣\n店铺�
 def test_nothing_in_doubt_is_noted_by_the_one_tap(text: str, stage: Stage) -> None:
     """Whatever a screen shows and wherever the case stands: what was hard to read changes nothing."""
     case, names = _at(stage), count()
-    found = proposal.for_case(_all_in_doubt(reading.of_text(text, LIBRARY, NOW)), case, LIBRARY, NOW)
+    found = proposal.for_case(in_doubt(reading.of_text(text, LIBRARY, NOW)), case, LIBRARY, NOW)
     assert found.noted(lambda: f"n{next(names)}", NOW) == case
     assert not found.plain
     assert not found.conflicts

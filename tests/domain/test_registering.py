@@ -11,6 +11,7 @@ from domain.money import Money
 from domain.registering import Ready
 from storage import librarian
 from tests.kit.cases import NOW
+from tests.kit.readings import in_doubt
 
 LIBRARY = librarian.load()
 
@@ -78,6 +79,15 @@ def test_what_is_in_doubt_is_named_and_left_out() -> None:
     assert ready.draft.when is None
     assert ready.doubtful == (Field.PAID,)
     assert ready.undated == (What.SIGNED,)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in SCREENS])
+def test_what_was_hard_to_read_is_in_no_new_case(text: str) -> None:
+    """Whatever a screen shows: of a reading that is in doubt altogether no value and no day is registered."""
+    draft = registering.from_reading(in_doubt(reading.of_text(text, LIBRARY, NOW)), NOW, "set").draft
+    known = (draft.name, draft.price, draft.order_no, draft.seller, draft.channel, draft.when)
+    assert not any(known)
+    assert not any(each.when for each in draft.also)
 
 
 def test_a_registered_screen_stands_where_the_screen_shows() -> None:

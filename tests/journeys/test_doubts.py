@@ -106,3 +106,14 @@ async def _ways(me: Shopper) -> list[str]:
     """The other ways that the case could still take."""
     await me.taps("更多", "改信息", "换个退法")
     return me.screen.labels
+
+
+async def test_the_number_of_a_parcel_is_offered_to_the_case_that_was_just_registered(tmp_path: Path) -> None:
+    """It goes into no new case by itself, and is not lost either: one tap, then its day."""
+    async with shopping(tmp_path) as me:
+        await me.says(f"{ORDER}\n待商家收货\n退货物流单号：SF1364216703436")
+        await me.taps("对，登记")
+        offered = await me.taps("质量问题")
+        assert "登记好了" in offered
+        assert "SF1364216703436" in offered
+        assert "SF1364216703436" in await me.taps("对，记下", "昨天")

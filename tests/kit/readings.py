@@ -1,6 +1,9 @@
 """A reading in short words, so that a table can hold a screen against what it says."""
 
-from domain.findings import Found, Reading, Refund, Renewal
+from dataclasses import fields, replace
+from typing import Any
+
+from domain.findings import Doubt, Found, Reading, Refund, Renewal
 from domain.intake import Told
 from domain.journal import Parcel
 from domain.moments import SHANGHAI, When
@@ -24,6 +27,22 @@ def said(reading: Reading) -> dict[str, str]:
         "renewal": _one(reading.renewal),
     }
     return {field: words for field, words in whole.items() if words}
+
+
+def in_doubt(reading: Reading) -> Reading:
+    """The same reading by somebody who could see nothing clearly."""
+    several = {"told", "countdowns"}
+    one = {each.name: getattr(reading, each.name) for each in fields(reading) if each.name not in several}
+    return replace(
+        reading,
+        **{name: _unsure(found) for name, found in one.items() if found is not None},
+        told=tuple(_unsure(each) for each in reading.told),
+        countdowns=tuple(_unsure(each) for each in reading.countdowns),
+    )
+
+
+def _unsure(found: Found[Any]) -> Found[Any]:
+    return replace(found, doubts=(*found.doubts, Doubt.UNSURE))
 
 
 def when(value: When | None) -> str:
