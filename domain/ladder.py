@@ -14,7 +14,7 @@ from domain import policy_file
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.journal import Happening, What
-from domain.machine import FACTS
+from domain.machine import FACTS, Stage
 from domain.moments import Moment
 from domain.policy import Confidence, Scope, Words
 from domain.policy_row import Row
@@ -38,8 +38,8 @@ class Rung:
     """
     One rung: whom to turn to, and on what conditions.
 
-    It is open from the start where it names none of `opens_after` (clocks that were missed), `opens_by` (happenings)
-    and `opens_with` (traits); else as soon as one of them is there. It is about a case only once one of `given`
+    It is open from the start where it names none of `opens_after` (clocks that were missed), `opens_by` (happenings),
+    `opens_at` (stages) and `opens_with` (traits); else as soon as one of them is there. It is about a case only once one of `given`
     happened, and no longer once one of `until` did. Each of `behind` that is about the case must be done before,
     unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was sent; done
     `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it `takes`,
@@ -61,6 +61,7 @@ class Rung:
     facts: tuple[str, ...]
     opens_after: frozenset[str] = frozenset()
     opens_by: tuple[What, ...] = ()
+    opens_at: frozenset[Stage] = frozenset()
     opens_with: frozenset[str] = frozenset()
     early: frozenset[str] = frozenset()
     given: tuple[What, ...] = ()
@@ -144,7 +145,7 @@ def _step(rung: Rung, about: Mapping[str, Rung], case: Case, clocks: Clocks, now
 
 
 def _is_open(rung: Rung, case: Case) -> bool:
-    if not (rung.opens_after or rung.opens_by or rung.opens_with):
+    if not (rung.opens_after or rung.opens_by or rung.opens_at or rung.opens_with) or case.stage in rung.opens_at:
         return True
     happened = bool(rung.opens_by) and case.latest(*rung.opens_by) is not None
     return happened or not rung.opens_with.isdisjoint(case.traits)
@@ -191,6 +192,7 @@ def _rung(row: Row) -> Rung:
         facts=row.quotes("facts"),
         opens_after=frozenset(row.names("opens_after")),
         opens_by=row.choices("opens_by", What, ()),
+        opens_at=frozenset(row.choices("opens_at", Stage, ())),
         opens_with=frozenset(row.choices("opens_with", Trait, ())),
         early=frozenset(row.choices("early", Trait, ())),
         given=row.choices("given", What, ()),

@@ -160,6 +160,15 @@ def test_apple_refunds_what_was_paid_to_apple() -> None:
     assert {"apple", "customer_service"} & set(states(wechat, APPLIED)) == {"customer_service"}
 
 
+@pytest.mark.parametrize("channel", [Channel.APPLE, Channel.WECHAT_CARD])
+def test_a_membership_that_was_refused_goes_on_to_12315(channel: Channel) -> None:
+    """Its customer service is the platform: nobody above it is asked first, and no fifteen days are waited for."""
+    asked = (told(What.PAID, "2026-11-10"), told(What.APPLIED, "2026-11-17"))
+    waits = a_case(Flow.MEMBERSHIP, *asked, channel=channel, reason=Reason.UNWANTED)
+    assert climbs(waits, APPLIED) is None
+    assert climbs(waits.with_happening(told(What.REFUSED, "2026-11-18")), APPLIED) == "authority"
+
+
 def test_a_closed_case_has_no_ladder() -> None:
     """Nobody is sent up a ladder once the money is back."""
     case = applied().with_happening(told(What.MONEY_ARRIVED, at("2026-11-25 02:00")))
