@@ -4,6 +4,7 @@ The guide: short answers by topic, found by a word, by the place of a case, or b
 Entries are data (storage/shelf/guide.toml); they answer what shoppers ask and name what they rest on (facts.md 9).
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from domain import numerals, policy_file
 from domain.case import Case
 from domain.policy import Scope, Words
 from domain.policy_row import Row
+
+_BETWEEN = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 
 LENGTH = 600  # characters of a text: what fits a phone without scrolling for long
 
@@ -54,14 +57,39 @@ class Guide:
 
 
 def find(entries: Sequence[Entry], word: str) -> tuple[Entry, ...]:
-    """The entries that have a word among their own; else those whose words it touches, else whose text says it."""
-    wanted = numerals.plain(word)
+    """
+    The entries that answer what was typed, the nearest first.
+
+    Those that have it among their own words; else those that share the longest of their words with it, or have it
+    inside one; else, of a few words with spaces between them, those that any of them finds; else whose text says it.
+    """
+    wanted = _even(word)
     if not wanted:
         return ()
-    own = [each for each in entries if wanted in map(numerals.plain, each.keywords)]
-    near = [each for each in entries if any(wanted in key or key in wanted for key in _keys(each))]
-    told = [each for each in entries if any(wanted in numerals.plain(text) for text in each.text.values())]
-    return tuple(own or near or told)
+    own = [each for each in entries if wanted in map(_even, each.keywords)]
+    told = [each for each in entries if any(wanted in _even(text) for text in each.text.values())]
+    return tuple(own or _nearest(entries, wanted) or _by_parts(entries, word) or told)
+
+
+def _nearest(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+    """By the longest word that is shared: 没收到钱 is about the money, though 没收到 is about the parcel."""
+    shared = {each.id: max((_shared(key, wanted) for key in _keys(each)), default=0) for each in entries}
+    best = max(shared.values(), default=0)
+    return [each for each in entries if best and shared[each.id] == best]
+
+
+def _shared(key: str, wanted: str) -> int:
+    if wanted in key:
+        return len(wanted)
+    if key.isascii():  # a word of English is whole or not there: "fee" is none of "coffee"
+        return len(key) if re.search(rf"\b{re.escape(key)}\b", wanted) else 0
+    return len(key) if key in wanted else 0
+
+
+def _by_parts(entries: Sequence[Entry], word: str) -> list[Entry]:
+    parts = [part for part in word.split() if len(part) > 1]
+    found = [each for part in parts for each in _nearest(entries, _even(part))] if len(parts) > 1 else []
+    return list({each.id: each for each in found}.values())
 
 
 def of(entries: Sequence[Entry], case: Case) -> Entry | None:
@@ -70,7 +98,12 @@ def of(entries: Sequence[Entry], case: Case) -> Entry | None:
 
 
 def _keys(entry: Entry) -> list[str]:
-    return [numerals.plain(key) for key in (*entry.keywords, *entry.title.values())]
+    return [_even(key) for key in (*entry.keywords, *entry.title.values())]
+
+
+def _even(text: str) -> str:
+    """As it is compared: without the spaces that phones put between Chinese words, one between English ones."""
+    return _BETWEEN.sub("", " ".join(numerals.plain(text).split()))
 
 
 def from_table(data: Mapping[str, Any], file: str) -> Guide:

@@ -39,11 +39,11 @@ class Rung:
     One rung: whom to turn to, and on what conditions.
 
     It is open from the start where it names none of `opens_after` (clocks that were missed), `opens_by` (happenings),
-    `opens_at` (stages) and `opens_with` (traits); else as soon as one of them is there. It is about a case only once one of `given`
-    happened, and no longer once one of `until` did. Each of `behind` that is about the case must be done before,
-    unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was sent; done
-    `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it `takes`,
-    what it `needs` first, and what it `closes`, where it closes something.
+    `opens_at` (stages) and `opens_with` (traits); else as soon as one of them is there. It is about a case only once
+    one of `given` happened, and no longer once one of `until` did. Each of `behind` that is about the case must be
+    done before, unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was
+    sent; done `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it
+    `takes`, what it `needs` first, and what it `closes`, where it closes something.
     """
 
     id: str

@@ -55,6 +55,61 @@ def test_a_word_finds_its_answer_in_english(word: str, entry: str) -> None:
     assert entry in [each.id for each in guide.find(GUIDE, word)]
 
 
+#: What people type, in their own words, and the entry that must come first.
+TYPED = (
+    ("退款 没到账", "money"),
+    ("钱没收到", "money"),
+    ("退款成功没收到钱", "money"),
+    ("退款失败", "money_failed"),
+    ("拒收", "refused"),
+    ("拒绝退款", "refused"),
+    ("不给退", "refused"),
+    ("卖家不理我", "waiting"),
+    ("倒计时", "waiting"),
+    ("自动续费怎么关", "membership"),
+    ("年卡", "membership"),
+    ("苹果扣费", "apple"),
+    ("运费谁出", "freight"),
+    ("没收到货", "not_come"),
+    ("快递丢了", "not_come"),
+    ("发错货", "wrong_goods"),
+    ("漏发", "wrong_goods"),
+    ("过了7天还能退吗", "too_late"),
+    ("售后被关闭了怎么办", "app_closed"),
+    ("内衣", "excluded"),
+    ("定金", "deposit"),
+    ("直播间买的", "who_sold"),
+    ("孩子买的", "minor"),
+    ("录像", "proof"),
+    ("满减", "coupons"),
+    ("假一赔三", "described"),
+    ("卖家威胁我", "pressed"),
+    ("收到坏的", "fault"),
+    ("refund not received", "money"),
+    ("seller refuses", "refused"),
+    ("who pays shipping", "freight"),
+    ("lost parcel", "not_come"),
+    ("auto-renewal", "membership"),
+    ("the seller ignores me", "waiting"),
+    ("wrong item", "wrong_goods"),
+    ("Counterfeit", "described"),
+    ("is the return address missing?", "send"),
+    ("evidence", "proof"),
+)
+
+
+@pytest.mark.parametrize(("typed", "entry"), TYPED, ids=[row[0] for row in TYPED])
+def test_what_people_type_finds_its_answer_first(typed: str, entry: str) -> None:
+    """A phrase goes to what its longest word is about: 没收到钱 to the money, 没收到货 to the parcel."""
+    assert [each.id for each in guide.find(GUIDE, typed)][:1] == [entry]
+
+
+def test_a_part_of_an_english_word_is_no_word() -> None:
+    """Tissues sue nobody: words of English are found whole or not at all."""
+    assert [each.id for each in guide.find(GUIDE, "can I sue them")] == ["upstairs"]
+    assert guide.find(GUIDE, "tissues") == ()
+
+
 PARCEL = ("寄回", "吊牌", "物流显示商家签收", "包裹")
 
 
