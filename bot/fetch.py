@@ -21,7 +21,7 @@ from bot.world import World
 from domain import allowance
 from domain.allowance import Full
 from domain.errors import NoSuchPerson, VaultAway, VaultFull
-from domain.evidence import PICTURES, Proof, State
+from domain.evidence import PICTURES, READABLE, Proof, State
 from domain.ports import Sealed
 
 log = structlog.get_logger(__name__)
@@ -134,7 +134,7 @@ class Fetcher:
                     taken=taken,
                 )
                 await store.proofs.save(found, self._world.clock.now())
-                if self._world.eyes is not None and found.type in PICTURES:
+                if self._world.eyes is not None and found.type in READABLE:
                     await store.looks.wish(found)
         if fresh is None or full is not None:  # its owner has deleted it meanwhile, or has no room
             await self._world.vault.remove(sealed.stored_as)

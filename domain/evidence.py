@@ -15,6 +15,8 @@ HEAD = 64  # bytes that `type_of` needs
 
 #: Media types whose bytes a picture's reader opens.
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif"})
+DOCUMENT = "application/pdf"  # an invoice, a confirmation
+READABLE = PICTURES | {DOCUMENT}  # what is looked at
 
 
 class Kind(StrEnum):

@@ -10,6 +10,7 @@ from domain.reading_labels import Sign, Value
 from domain.reading_rows import GAP, Row
 from domain.vocabulary import Label, State
 
+_BILLED = re.compile(r"\*[^*\s]{1,12}\*")
 _TALK = re.compile(r"[,，。!！?？~;；]|^亲|您|你好")
 
 
@@ -25,6 +26,7 @@ def found(rows: Sequence[Row], signs: Sequence[Sign], values: Sequence[Value], *
     """The goods behind their labels; on the page of an `order`, also in their places."""
     said = {sign.row.text[sign.start : sign.end] for sign in signs if isinstance(sign.meaning, State)}
     item, shop = (single(list(_labelled(values, label, said, order=order))) for label in (Label.ITEM, Label.SHOP))
+    item = item or _billed(rows)
     if not order:
         return Goods(item, shop)
     page = reading_places.page(rows, signs)
@@ -42,6 +44,11 @@ def _labelled(values: Sequence[Value], label: Label, said: set[str], *, order: b
         on_a_form = reading_labels.is_set_apart(value) or (order and reading_labels.begins_its_row(value))
         if on_a_form and name and not _TALK.search(name) and not any(state in name for state in said):
             yield _doubted(Found(name, value.words, value.sure(len(value.piece))))
+
+
+def _billed(rows: Sequence[Row]) -> Found[str] | None:
+    """The goods of a Chinese invoice, which stand behind their kind between two stars: *服装*真丝连衣裙."""
+    return single([each for row in rows if (match := _BILLED.match(row.text)) and (each := _named(row, match.end()))])
 
 
 def _named(row: Row | None, begin: int = 0) -> Found[str] | None:

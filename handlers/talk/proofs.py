@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.allowance import Full
 from domain.case import Case
-from domain.evidence import Proof, State
+from domain.evidence import DOCUMENT, Proof, State
 from domain.seeing import Blind
 from domain.storable import visible
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
@@ -70,7 +70,9 @@ def _failure(look: Look, proof: Proof) -> str:
 
 
 def _shut(look: Look, proof: Proof, why: Blind | None) -> str | None:
-    """A picture that is kept and cannot be opened: nobody should learn that only when they need it."""
+    """What is kept and cannot be opened: nobody should learn that only when they need it."""
+    if proof.type == DOCUMENT:
+        return look.words.locked_document(_name(look, proof)) if why is Blind.NO_PICTURE else None
     if why is Blind.TOO_LARGE:
         return look.words.too_many_pixels(_name(look, proof))
     pretends = proof.claimed_type.startswith("image/") and not proof.type.startswith("image/")

@@ -7,7 +7,7 @@ from typing import Protocol
 from domain import belonging, mending, proposal, reading, registering
 from domain.belonging import Belonging, Talk
 from domain.case import Case
-from domain.evidence import PICTURES, Proof, ProofSet, State
+from domain.evidence import READABLE, Proof, ProofSet, State
 from domain.findings import Reading
 from domain.joining import joined
 from domain.library import Library
@@ -75,7 +75,7 @@ async def _of_proof(context: Speaking, proof: Proof) -> list[Reading]:
     """What its words say, and what is seen in its picture, once it was looked at."""
     written, zone = proof.forwarded_at or proof.sent, context.look.zone
     found = [reading.of_text(proof.text or proof.caption, context.library, written, zone)]
-    seen = await context.store.looks.of(proof.owner, proof.id) if proof.type in PICTURES else None
+    seen = await context.store.looks.of(proof.owner, proof.id) if proof.type in READABLE else None
     if isinstance(seen, Seen):
         found.append(reading.of_picture(seen, context.library, written, zone))
     return found

@@ -25,7 +25,7 @@ NOT_UNDERSTOOD = "没看懂"  # the answer to a text that answers nothing
 
 #: Registering a case of goods: what is typed or tapped, and a word of the answer.
 REGISTERS = (
-    ("says", "/new", "1/"),
+    ("says", "/new", "想退的是什么"),
     ("taps", "退货退款", "2/"),
     ("taps", "与描述不符", "3/"),
     ("taps", "商家同意了", "4/"),

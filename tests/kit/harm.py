@@ -13,7 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from domain.allowance import PIXELS
-from tests.kit import heic
+from tests.kit import heic, pdfs
 from tests.kit.papers import a_photo
 
 TMP = "tmp"
@@ -152,6 +152,8 @@ def _papers() -> Iterator[Harm]:
         )
     ):
         yield Harm("paper", f"{number}.pdf", "application/pdf", b"%PDF-1.7\n1 0 obj\n" + trick + b"\nendobj\n")
+    for name, data in pdfs.harmful():
+        yield Harm("paper", name, "application/pdf", data)
 
 
 def _archives() -> Iterator[Harm]:

@@ -62,6 +62,12 @@ class Evidence(Forms):
             "The dossier cannot print it. If it opens on your phone, send it once more."
         )
 
+    def locked_document(self, name: str) -> str:
+        return (
+            f"“{name}” is kept as it is, but I cannot open it: it may have a password or be incomplete. "
+            "To have it read, send me a screenshot of it."
+        )
+
     def no_allowance(self, files: int, size: str) -> Html:
         return fill(
             "⚠️ <b>What you just sent is not kept, or not all of it:</b> I keep up to {most} files and {together} MB "

@@ -53,6 +53,9 @@ class Evidence(Forms):
     def not_a_picture(self, name: str) -> str:
         return f"「{name}」原样存好了，但当图片打不开，可能没传完整：卷宗里印不出来。手机里能打开的话，再发一次。"
 
+    def locked_document(self, name: str) -> str:
+        return f"「{name}」原样存好了，但我打不开，可能有密码或没传完整。要读里面的内容，截个图发我就行。"
+
     def no_allowance(self, files: int, size: str) -> Html:
         return fill(
             "⚠️ <b>刚发的没有存下，或没有全存下：</b>每个人的证据最多保管 {most} 份、共 {together} MB，"
