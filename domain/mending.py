@@ -45,6 +45,21 @@ def mended(reading: Reading, mends: Iterable[Mend]) -> Reading:
     return reading
 
 
+def overtaken(mends: Iterable[Mend], before: Reading, after: Reading) -> tuple[Mend, ...]:
+    """What was put right of words that say something else by now: those things are what the new words say."""
+    found = (_overtaken(mend, before, after) for mend in mends)
+    return tuple(mend for mend in found if mend is not None)
+
+
+def _overtaken(mend: Mend, before: Reading, after: Reading) -> Mend | None:
+    if isinstance(mend, DayMended):
+        when = after.when(mend.what)
+        return None if when is None or when == before.when(mend.what) else DayMended(mend.what, when)
+    old, new = (getattr(each, mend.field.value) for each in (before, after))
+    same = new is None or new.doubtful or (old is not None and old.value == new.value)
+    return None if same else FieldMended(mend.field, new.value)
+
+
 def with_mend(mends: Iterable[Mend], mend: Mend) -> tuple[Mend, ...]:
     """The corrections with one more; it replaces an older one of the same thing."""
     return (*(each for each in mends if _of(each) != _of(mend)), mend)

@@ -54,10 +54,11 @@ class Speaking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A set of evidence with what was read in it, as the shopper put it right."""
+    """A set of evidence with what was read in it, as it is printed there and as the shopper put it right."""
 
     set: ProofSet
     proofs: Sequence[Proof]
+    printed: Reading
     reading: Reading
 
 
@@ -68,7 +69,8 @@ async def of_set(context: Speaking, set_id: str) -> Read | None:
         return None
     this, proofs = found
     readings = [each for proof in proofs if proof.state is State.KEPT for each in await _of_proof(context, proof)]
-    return Read(this, proofs, mending.mended(joined(readings), this.mended))
+    printed = joined(readings)
+    return Read(this, proofs, printed, mending.mended(printed, this.mended))
 
 
 async def _of_proof(context: Speaking, proof: Proof) -> list[Reading]:

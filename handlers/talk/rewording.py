@@ -1,6 +1,6 @@
 """A message that was read has other words now: what they say otherwise is offered; nothing where nothing changed."""
 
-from domain import proposal
+from domain import mending, proposal
 from domain.case import Case
 from domain.errors import NoSuchCase
 from domain.proposal import Change, Pin
@@ -15,10 +15,11 @@ async def offer(context: Context, before: Read | None, news: Html) -> bool:
     """
     What the new words say, for the case that the evidence lies in or for none yet. False where they say nothing new.
 
-    What the shopper had settled about the old words stays settled.
+    What the shopper had put right of the old words holds on where the new ones say the same. A set that was not
+    answered yet is answered in its time.
     """
-    after = await proposing.of_set(context, before.set.id) if before else None
-    if before is None or after is None or after.reading == before.reading:
+    after = await _after(context, before) if before else None
+    if before is None or after is None or after.reading == before.reading or not before.set.answered:
         return False
     case = await _case(context, after)
     if case is not None:
@@ -30,6 +31,14 @@ async def offer(context: Context, before: Read | None, news: Html) -> bool:
         return False
     await proposing.offer(context, after, None, news)
     return True
+
+
+async def _after(context: Context, before: Read) -> Read | None:
+    after = await proposing.of_set(context, before.set.id)
+    overtaken = mending.overtaken(after.set.mended, before.printed, after.printed) if after else ()
+    for mend in overtaken:
+        await context.store.proofs.mend(context.person.id, before.set.id, mend)
+    return await proposing.of_set(context, before.set.id) if overtaken else after
 
 
 def _parts(context: Context, read: Read, case: Case) -> frozenset[Change | Step | Pin]:

@@ -32,6 +32,16 @@ async def test_another_day_in_an_edited_order_moves_its_dates_by_the_tap(tmp_pat
         assert "→ 11月25日（周三）24:00" in await me.taps("改成 11月18日")
 
 
+async def test_an_edit_after_a_decision_is_offered_again(tmp_path: Path) -> None:
+    """Mine was to stay against those words; against others it is asked anew, and against the same it is not."""
+    async with shopping(tmp_path) as me:
+        sent = await _registered(me)
+        await _edits(me, sent, ORDER.replace("399", "379"))
+        await me.taps("不改，还是 ¥399.00")
+        assert "不一样" not in await _edits(me, sent, f"{ORDER.replace('399', '379')}\n谢谢")
+        assert "¥399.00 → ¥369.00" in await _edits(me, sent, ORDER.replace("399", "369"))
+
+
 async def test_an_edit_that_changes_no_value_is_only_kept(tmp_path: Path) -> None:
     """A word more, the same values: no question."""
     async with shopping(tmp_path) as me:
