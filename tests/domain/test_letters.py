@@ -11,7 +11,7 @@ from domain import letter_file, letters, quotes
 from domain.case import Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
-from domain.letters import Blank, Form, Template
+from domain.letters import Blank, Facts, Form, Template
 from domain.machine import Flow
 from storage import librarian
 from tests.kit.cases import a_case, told
@@ -59,6 +59,24 @@ def test_the_tone_is_polite_and_factual(template: Template) -> None:
 def test_hard_words_are_noticed_and_facts_are_not(text: str, heated: bool) -> None:  # noqa: FBT001 - a column of the table
     """Scolding and a storm of exclamation marks; one mark, or a word that only looks alike, is none."""
     assert letters.is_heated(text) is heated
+
+
+@EACH
+def test_what_comes_too_late_for_seven_days_quotes_none_of_them(template: Template) -> None:
+    """Known to be behind the seventh day: no letter says that the goods may go back within seven days."""
+    late: Facts = {blank: words for blank, words in FACTS.items() if blank is not Blank.IN_TIME}
+    for case in CASES:
+        quoted = letters.write(template, case, late, TODAY, Form.FULL).quoted
+        assert {quote.id for quote in quoted}.isdisjoint({"faulty_return", "seven_days", "delay_no_reason"})
+
+
+@EACH
+def test_that_a_membership_is_prepaid_is_said_as_a_reading(template: Template) -> None:
+    """Whether the rules on prepaid services hold for an app's membership is open (facts.md 8): they "may be cited"."""
+    open_ = {"prepaid_void", "prepaid_rest", "prepaid_seven", "prepaid_delay"}
+    for part in template.parts:
+        if not open_.isdisjoint(part.quotes):
+            assert "参照" in part.words["zh"], part.words["zh"]
 
 
 @EACH
