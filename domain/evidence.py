@@ -1,4 +1,4 @@
-"""Evidence: what was sent, by whom, when, and whether its bytes are safe. An album is one set with one answer."""
+"""Evidence: what was sent, by whom, when, and whether its bytes are safe. What came together is one set."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from domain.mending import Mend
 from domain.moments import Moment
 
 RIGHT_AFTER = timedelta(minutes=10)  # so soon after a compressed photo a picture as a file is taken for its original
-QUIET = timedelta(seconds=1.5)  # an album has no end mark: it is over when nothing more came for so long
+QUIET = timedelta(seconds=1.5)  # what is sent at once has no end mark: it is over when nothing more came for so long
 HEAD = 64  # bytes that `type_of` needs
 
 
@@ -95,7 +95,9 @@ class Wording:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofSet:
     """
-    What was sent together: an album, or one message. It gets one answer, once it is quiet and its bytes are in.
+    What was sent together: an album, a heap of forwarded messages, or one message.
+
+    It gets one answer, once it is quiet and its bytes are in. What still comes after that opens it again.
 
     `mended` is what the shopper put right of what was read in it.
     """
@@ -107,6 +109,15 @@ class ProofSet:
     last_seen: Moment
     answered: bool = False
     mended: tuple[Mend, ...] = ()
+
+
+def together(before: Proof, this: Proof, quiet: timedelta = QUIET) -> bool:
+    """
+    Whether a message was sent right behind the one before, by Telegram's times of both, which count whole seconds.
+
+    Not by ours: what waited at Telegram while we were away comes in at one go, and is no heap for that.
+    """
+    return abs(this.sent - before.sent) <= quiet
 
 
 def compressed_of(photos: Sequence[Proof], replied_to: int | None, now: Moment) -> Proof | None:

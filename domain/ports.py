@@ -140,8 +140,11 @@ class Proofs(Custody, Protocol):
     async def set_of(self, owner: int, set_id: str) -> tuple[ProofSet, Sequence[Proof]] | None:
         """A set of the owner with its proofs in order, or None."""
 
-    async def answer_set(self, set_id: str) -> bool:
-        """Claim the answering of a set; False if somebody already did."""
+    async def just_before(self, owner: int, chat: int, message_id: int) -> Proof | None:
+        """The evidence nearest before that message in the owner's chat, deleted or not; None for none."""
+
+    async def answer_set(self, set_id: str, last_seen: Moment | None = None) -> bool:
+        """Claim the answering of a set; False if somebody already did, or if more came since it was `last_seen`."""
 
     async def mend(self, owner: int, set_id: str, mend: Mend) -> None:
         """Keep what the shopper put right of what was read in a set."""

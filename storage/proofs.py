@@ -24,6 +24,16 @@ _OF_CASE = (
     .where(col(ProofRow.owner) == bindparam("owner"), col(ProofRow.case_id) == bindparam("case"), STANDS)
     .order_by(*IN_ORDER)
 )
+_JUST_BEFORE = (
+    select(ProofRow)
+    .where(
+        col(ProofRow.chat) == bindparam("chat"),
+        col(ProofRow.message_id) < bindparam("message"),
+        col(ProofRow.owner) == bindparam("owner"),
+    )
+    .order_by(col(ProofRow.message_id).desc())
+    .limit(1)
+)
 
 
 class Proofs(Custody):
@@ -33,7 +43,8 @@ class Proofs(Custody):
         """
         Keep what is known of a proof; False if this very message or file is already known to its set or case.
 
-        A proof of a set that has a case belongs to that case, whatever it says itself.
+        A proof of a set that has a case belongs to that case, whatever it says itself. A set that was answered already
+        is to be answered again with it.
 
         Raises:
             ValueError: the set belongs to another person.
@@ -46,9 +57,9 @@ class Proofs(Custody):
         new = await sql.add_unknown(self._session, ProofRow, [written(proof, chat, known.case_id)], "id")
         if made and not new:
             await self._session.exec(delete(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id))
-        elif proof.received > known.last_seen:
-            seen = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
-            await self._session.exec(seen.values(last_seen=proof.received))
+        elif new and not made:
+            grown = update(ProofSetRow).where(col(ProofSetRow.id) == proof.set_id)
+            await self._session.exec(grown.values(last_seen=max(proof.received, known.last_seen), answered=False))
         if new:
             await self._register.received(replace(proof, case=known.case_id))
         return bool(new)
@@ -104,9 +115,16 @@ class Proofs(Custody):
             return None
         return _set(row), await self._select(col(ProofRow.set_id) == set_id, STANDS)
 
-    async def answer_set(self, set_id: str) -> bool:
-        """Claim the answering of a set; False if somebody already did."""
+    async def just_before(self, owner: int, chat: int, message_id: int) -> Proof | None:
+        """The evidence nearest before that message in the owner's chat, deleted or not; None for none."""
+        rows = await sql.run(self._session, _JUST_BEFORE, owner=owner, chat=chat, message=message_id)
+        return next((read(row) for row in rows), None)
+
+    async def answer_set(self, set_id: str, last_seen: Moment | None = None) -> bool:
+        """Claim the answering of a set; False if somebody already did, or if more came since it was `last_seen`."""
         open_set = update(ProofSetRow).where(col(ProofSetRow.id) == set_id, col(ProofSetRow.answered).is_(False))
+        if last_seen is not None:
+            open_set = open_set.where(col(ProofSetRow.last_seen) == last_seen)
         return (await self._session.exec(open_set.values(answered=True))).rowcount == 1
 
     async def mend(self, owner: int, set_id: str, mend: Mend) -> None:

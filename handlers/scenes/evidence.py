@@ -1,10 +1,11 @@
 """
 Evidence: photos, albums, files, voices, forwarded words.
 
-    shopper: (an album of three photos)
-    bot:     🗂 存好了 3 份证据，放在「真丝连衣裙」。      … once the album is quiet and its bytes are safe
+    shopper: (an album of three photos, or three forwarded messages)
+    bot:     🗂 存好了 3 份证据，放在「真丝连衣裙」。      … once all is quiet and its bytes are safe
 
-Here a message only becomes rows; the bytes are fetched outside any transaction, the answer is the heartbeat's.
+Here a message only becomes rows; the bytes are fetched outside any transaction, the answer is the heartbeat's. Words
+that speak are answered at once, where they came alone or first; what follows them opens that answer again.
 """
 
 from telegram import Message, Update
@@ -31,21 +32,29 @@ async def on_sent(update: Update, context: Context) -> None:
     if message is None or sent is None:
         return
     photo = await _photo_of(message, sent, context)
-    case = photo.case if photo and photo.case else await _belongs_to(message, context)
-    proof = incoming.proof_of(context, message, sent, case)
+    meant = photo.case if photo and photo.case else await _meant_for(message, context)
+    alone = incoming.proof_of(context, message, sent, meant or await _only_open(context))
+    proof = await incoming.gathered(context, alone, meant)
     if not await _has_room(context, proof):
         return
     speaks = _speaks(context, proof)
     if not speaks:
         await pinning.offer(context, message)
     if not await context.store.proofs.receive(proof, context.person.chat):
-        if message.media_group_id is None:
-            await context.replies.say(escape(context.words.same_again()))
+        if proof is alone and message.media_group_id is None:
+            await _once(context, proof, "again").say(escape(context.words.same_again()))
     elif photo is not None:
         by_reply = message.reply_to_message is not None
         await context.store.proofs.tie(context.person.id, proof.id, photo.id, context.now, by_reply=by_reply)
-    elif speaks:
+    elif speaks and proof is alone:
         await _propose(context, message, proof)
+
+
+def _once(context: Context, proof: Proof, what: str) -> Replies:
+    """Said once, however many that were sent in that second call for it."""
+    return Replies(
+        context.store, context.person.chat, f"{what}:{proof.owner}-{proof.sent.timestamp():.0f}", context.now
+    )
 
 
 async def _has_room(context: Context, proof: Proof) -> bool:
@@ -54,9 +63,8 @@ async def _has_room(context: Context, proof: Proof) -> bool:
     if proof.state is not State.NOTED or used.full(proof.size) is None:
         return True
     text = context.words.no_allowance(used.files, size(used.bytes))
-    replies = Replies(context.store, context.person.chat, f"full:{proof.set_id}", context.now)
     data = Button(context.words.b_my_data, Tap(Verb.MY_DATA))
-    await replies.say(text, ((present.list_button(context), data),))
+    await _once(context, proof, "full").say(text, ((present.list_button(context), data),))
     return False
 
 
@@ -124,8 +132,8 @@ async def _propose(context: Context, message: Message, proof: Proof) -> None:
         await proposing.offer(context, read, replied, context.words.kept_words())
 
 
-async def _belongs_to(message: Message, context: Context) -> str | None:
-    """The case that was asked about, replied to, or is the only open one; otherwise it is asked."""
+async def _meant_for(message: Message, context: Context) -> str | None:
+    """The case that was asked about, or replied to."""
     asking = context.person.asking
     wanted = asking.case if asking and asking.question is Question.PROOF else None
     if wanted is None and message.reply_to_message is not None:
@@ -135,6 +143,11 @@ async def _belongs_to(message: Message, context: Context) -> str | None:
             return (await context.store.cases.get(context.person.id, wanted)).id
         except NoSuchCase:  # the message replied to shows something else than a case
             pass
+    return None
+
+
+async def _only_open(context: Context) -> str | None:
+    """The only open case; among several it is asked."""
     open_cases = [case.id for case in await context.store.cases.of(context.person.id) if case.is_open]
     return open_cases[0] if len(open_cases) == 1 else None
 

@@ -110,32 +110,43 @@ async def _answer(this: Beat) -> int:
         looking = await this.store.looks.open_in(quiet.id)
         if looking and this.now - quiet.last_seen < evidence.QUIET + PATIENCE:
             continue  # one answer that says what was read is better than two
-        if await this.store.proofs.answer_set(quiet.id):
+        if await this.store.proofs.answer_set(quiet.id, quiet.last_seen):
             await _answer_one(this, quiet, looking=looking)
             answered += 1
     return answered
 
 
-async def _answer_one(this: Beat, quiet: ProofSet, *, looking: bool) -> None:
+async def _answer_one(this: Beat, quiet: ProofSet, looked: str = "", *, looking: bool = False) -> None:
+    """Its answer, now that it is quiet, or that this last picture of it was `looked` at."""
     store = this.store
     person = await store.people.get(quiet.owner)
     found = await store.proofs.set_of(quiet.owner, quiet.id)
-    if person is None or found is None:
+    if person is None or found is None or not found[1]:
         return
     look = this.look(person)
     open_cases = [case for case in await store.cases.of(quiet.owner) if case.is_open]
     case = await store.cases.get(quiet.owner, quiet.case) if quiet.case else None
-    shown = await store.screens.shown(quiet.chat, f"set:{quiet.id}")
-    replies = Replies(store, quiet.chat, f"set:{quiet.id}{'' if shown is None else '+'}", this.now, tapped=shown)
+    replies = await _in_place(this, quiet, looked or f"{found[1][-1].id}/{len(found[1])}")
     teller = Teller(store, this.library, this.now, person, replies, look)
     read = await proposing.of_set(teller, quiet.id)
     blind = await proposing.blind(teller, found[1])
     if read is not None and not looking and proposing.worth(read.reading):
-        await proposing.offer(teller, read, quiet.case, proofs.answer(look, found[1], case, blind, choice=False))
+        replied = (
+            None if [each.id for each in open_cases] == [quiet.case] else quiet.case
+        )  # the only one needs no reply
+        await proposing.offer(teller, read, replied, proofs.answer(look, found[1], case, blind, choice=False))
         return
     text = proofs.answer(look, found[1], case, blind, choice=bool(open_cases))
     text = lines(text, look.words.looking() if looking else None)
     await replies.show(text, proofs.buttons(look, quiet.id, case, open_cases), screen=f"set:{quiet.id}")
+
+
+async def _in_place(this: Beat, quiet: ProofSet, cause: str) -> Replies:
+    """Where a set was answered before, sent or not, the new answer takes that place."""
+    screen = f"set:{quiet.id}"
+    await this.store.outbox.supersede(quiet.chat, screen)
+    shown = await this.store.screens.shown(quiet.chat, screen)
+    return Replies(this.store, quiet.chat, f"{screen}:{cause}", this.now, tapped=shown)
 
 
 async def _look(this: Beat) -> int:
@@ -148,5 +159,5 @@ async def _look(this: Beat) -> int:
         done += 1
         found = await this.store.proofs.set_of(looked.owner, proof.set_id)
         if found and found[0].answered and not await this.store.looks.open_in(proof.set_id):
-            await _answer_one(this, found[0], looking=False)
+            await _answer_one(this, found[0], looked.proof)
     return done

@@ -1,10 +1,11 @@
 """What a message brings as evidence, as a proof that is not kept yet."""
 
 import hashlib
+from dataclasses import replace
 
 from telegram import Message
 
-from domain import allowance
+from domain import allowance, evidence
 from domain.evidence import Kind, Proof, State
 from domain.moments import aware
 from handlers.talk import inbox
@@ -15,6 +16,18 @@ def proof_in(context: Context, message: Message, case: str | None) -> Proof | No
     """The proof that a message brings, for a case or for none yet; None where it brings nothing."""
     sent = inbox.sent_in(message)
     return proof_of(context, message, sent, case) if sent else None
+
+
+async def gathered(context: Context, proof: Proof, meant: str | None) -> Proof:
+    """
+    The proof in the set of what came right before it; by itself where nothing did.
+
+    `meant` is the case that its sender names for it, by a reply or as asked: it goes to no set of another case.
+    """
+    before = await context.store.proofs.just_before(proof.owner, context.person.chat, proof.message_id)
+    if before is None or not evidence.together(before, proof) or (meant and before.case != meant):
+        return proof
+    return replace(proof, set_id=before.set_id)
 
 
 async def replied_to(context: Context, message: Message) -> str | None:

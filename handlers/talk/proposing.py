@@ -7,7 +7,7 @@ from typing import Protocol
 from domain import belonging, mending, proposal, reading, registering
 from domain.belonging import Belonging, Talk
 from domain.case import Case
-from domain.evidence import READABLE, Proof, ProofSet, State
+from domain.evidence import READABLE, Kind, Proof, ProofSet, State
 from domain.findings import Reading
 from domain.joining import joined
 from domain.library import Library
@@ -150,6 +150,8 @@ def _nothing(words: Words, name: str, *, beside: bool) -> Html:
 
 
 def _head(context: Speaking, read: Read) -> str:
-    kinds = {proof.kind.value for proof in read.proofs}
-    kind = next((each for each in ("photo", "file") if each in kinds), "text")
+    kinds = {proof.kind for proof in read.proofs}
+    together = len(kinds) > 1 or (kinds == {Kind.TEXT} and len(read.proofs) > 1)
+    kind = next((each.value for each in (Kind.PHOTO, Kind.FILE) if each in kinds), "text")
+    kind = "several" if together else kind
     return context.look.words.read_from[kind]

@@ -92,6 +92,31 @@ async def test_a_set_is_quiet_once_nothing_more_is_to_come(stores: Stores) -> No
         assert await store.proofs.quiet_sets(over, QUIET) == []
 
 
+async def test_what_still_comes_opens_an_answered_set_again(stores: Stores) -> None:
+    """Whoever would answer what they saw before it came answers nothing; its answer is claimed anew, once."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(replace(KEPT, stored_as=""), ME)
+        assert await store.proofs.answer_set("s1", NOW)
+        assert not await store.proofs.receive(a_proof(), ME)
+        assert await store.proofs.quiet_sets(NOW + MINUTE, QUIET) == []
+        await store.proofs.receive(replace(KEPT, id="p2", unique_id="u2", message_id=2, received=NOW + MINUTE), ME)
+        (grown,) = await store.proofs.quiet_sets(NOW + MINUTE + QUIET, QUIET)
+        assert not await store.proofs.answer_set("s1", NOW)
+        assert [await store.proofs.answer_set("s1", grown.last_seen) for _ in range(2)] == [True, False]
+
+
+async def test_the_evidence_just_before_a_message(stores: Stores) -> None:
+    """The nearest of the same chat and owner, even if it was deleted; what comes behind it is none."""
+    async with _at_home(stores) as store:
+        for number in (5, 7, 9):
+            await store.proofs.receive(a_proof(f"p{number}", message_id=number), ME)
+        await store.proofs.delete(ME, "p7", NOW)
+        before = [await store.proofs.just_before(ME, ME, number) for number in (8, 7, 5)]
+        assert [proof.id if proof else None for proof in before] == ["p7", "p5", None]
+        assert await store.proofs.just_before(YOU, ME, 8) is None
+        assert await store.proofs.just_before(ME, YOU, 8) is None
+
+
 async def test_bytes_are_tried_again_when_their_time_has_come(stores: Stores) -> None:
     """What is kept, failed or postponed is not fetched; what has no file never is."""
     async with _at_home(stores) as store:

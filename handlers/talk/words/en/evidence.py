@@ -68,6 +68,15 @@ class Evidence(Forms):
             "To have it read, send me a screenshot of it."
         )
 
+    def more_failed(self, count: int) -> str:
+        which = "One more is" if count == 1 else f"{count} more are"
+        return f"{which} not kept either. Leave the originals on your phone."
+
+    def more_shut(self, count: int) -> str:
+        if count == 1:
+            return "One more is kept as it is, but it does not open: the dossier cannot print it."
+        return f"{count} more are kept as they are, but they do not open: the dossier cannot print them."
+
     def no_allowance(self, files: int, size: str) -> Html:
         return fill(
             "⚠️ <b>What you just sent is not kept, or not all of it:</b> I keep up to {most} files and {together} MB "

@@ -25,6 +25,7 @@ class Proposals(Forms):
         "photo": "👀 I read in the screenshot:",
         "file": "👀 I read in the file:",
         "text": "👀 I read in this text:",
+        "several": "👀 I read all of it together and found:",
     }
     belongs: Mapping[str, str] = {
         "order_no": "the order number fits",

@@ -56,6 +56,12 @@ class Evidence(Forms):
     def locked_document(self, name: str) -> str:
         return f"「{name}」原样存好了，但我打不开，可能有密码或没传完整。要读里面的内容，截个图发我就行。"
 
+    def more_failed(self, count: int) -> str:
+        return f"另外 {count} 份也没有存下，手机里的原件先别删。"
+
+    def more_shut(self, count: int) -> str:
+        return f"另外 {count} 份也原样存好了，但打不开，卷宗里印不出来。"
+
     def no_allowance(self, files: int, size: str) -> Html:
         return fill(
             "⚠️ <b>刚发的没有存下，或没有全存下：</b>每个人的证据最多保管 {most} 份、共 {together} MB，"

@@ -25,6 +25,7 @@ class Proposals(Forms):
         "photo": "👀 我从截图里读到：",
         "file": "👀 我从文件里读到：",
         "text": "👀 我从这段文字里读到：",
+        "several": "👀 这几条我一起读了，读到：",
     }
     belongs: Mapping[str, str] = {
         "order_no": "订单号对上了",
