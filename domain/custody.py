@@ -18,6 +18,9 @@ class Custody(Protocol):
     async def deleted(self, owner: int, case: str) -> int:
         """How many pieces of evidence their owner has deleted from the case."""
 
+    async def loose(self, owner: int) -> Sequence[Proof]:
+        """What the owner has that is in no case: kept, or on its way, oldest first."""
+
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""
 

@@ -16,7 +16,7 @@ from domain.register import Act, digest
 from storage import sql
 from storage.custody_tables import UnwantedRow, WordingRow
 from storage.register import Register
-from storage.tables import PersonRow, ProofRow
+from storage.tables import PersonRow, ProofRow, ProofSetRow
 
 STANDS = col(ProofRow.state) != State.DELETED
 IN_ORDER = (col(ProofRow.sent), col(ProofRow.message_id), col(ProofRow.id))
@@ -53,6 +53,20 @@ class Custody:
         """How many pieces of evidence their owner has deleted from the case."""
         mine = (col(ProofRow.owner) == owner, col(ProofRow.case_id) == case, ~STANDS)
         return (await self._session.exec(select(func.count()).select_from(ProofRow).where(*mine))).one()
+
+    async def loose(self, owner: int) -> Sequence[Proof]:
+        """
+        What the owner has that is in no case: kept, or on its way, oldest first.
+
+        A file that its set's case has already is not loose for being kept twice.
+        """
+        in_a_case = select(ProofSetRow.id).where(col(ProofSetRow.owner) == owner, col(ProofSetRow.case_id).is_not(None))
+        return await self._select(
+            col(ProofRow.owner) == owner,
+            col(ProofRow.case_id).is_(None),
+            col(ProofRow.state).in_((State.NOTED, State.KEPT)),
+            col(ProofRow.set_id).not_in(in_a_case),
+        )
 
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""

@@ -15,7 +15,7 @@ from telegram import Update
 
 from domain import erasure
 from domain.case import Case
-from handlers.talk import hearing, open_cases, present
+from handlers.talk import hearing, keyboards, open_cases, present
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
@@ -66,17 +66,20 @@ async def on_erase_case(_: Update, context: Context) -> None:
 
 async def _show(context: Context, news: str | None = None) -> None:
     words, kept = context.words, await context.store.erasure.holdings(context.person.id)
+    loose = len(await context.store.proofs.loose(context.person.id))
     text = lines(
         news,
         words.my_data(context.look.moment(kept.since) if kept.since else None),
         words.my_cases(kept.cases, kept.archived) if kept.cases else None,
         words.my_files(kept.files, size(kept.size)) if kept.files else None,
+        words.my_loose(loose) if loose else None,
         words.my_name() if kept.named else None,
         words.my_rest(),
         words.my_data_seen_by(),
     )
     one = (Button(words.b_erase_case, Tap(Verb.ERASE_CASE)),) if kept.cases else ()
     keyboard: Keyboard = (
+        *keyboards.to_loose(words, loose),
         (Button(words.b_take_out, Tap(Verb.TAKE_OUT)),),
         (*one, Button(words.b_erase_all, Tap(Verb.ERASE))),
         (Button(words.b_settings, Tap(Verb.SETTINGS)), Button(words.b_home, Tap(Verb.HOME))),

@@ -13,8 +13,9 @@ from handlers.talk.taps import Tap, Verb
 async def on_list(_: Update, context: Context) -> None:
     """The cases that are open, the most urgent first; closed ones behind them."""
     cases = await context.store.cases.of(context.person.id)
+    loose = len(await context.store.proofs.loose(context.person.id))
     if not cases:
-        await context.replies.show(context.words.no_cases(), keyboards.home(context.words, None), screen="home")
+        await context.replies.show(context.words.no_cases(), keyboards.home(context.words, None, loose), screen="home")
         return
     look = context.look
     open_ones = open_cases.sort(look, context.library, cases)
@@ -22,12 +23,13 @@ async def on_list(_: Update, context: Context) -> None:
     closed = context.words.closed_count(len(finished)) if finished else None
     await context.replies.show(
         lines(*open_cases.summary(look, open_ones), *open_cases.listed(look, open_ones), closed),
-        _buttons(context, [case for case, _ in open_ones] + finished),
+        _buttons(context, [case for case, _ in open_ones] + finished, loose),
         screen="home",
     )
 
 
-def _buttons(context: Context, cases: list[Case]) -> Keyboard:
+def _buttons(context: Context, cases: list[Case], loose: int) -> Keyboard:
     words = context.words
     ways = (Button(words.b_new, Tap(Verb.NEW, detail="fresh")), Button(words.b_ledger, Tap(Verb.LEDGER)))
-    return (*open_cases.buttons(context.look, cases), ways, (Button(words.b_home, Tap(Verb.HOME)),))
+    home = Button(words.b_home, Tap(Verb.HOME))
+    return (*open_cases.buttons(context.look, cases), *keyboards.to_loose(words, loose), ways, (home,))

@@ -14,16 +14,22 @@ from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import Words, said
 
 
-def home(words: Words, draft: Draft | None) -> Keyboard:
-    """The four ways in, and the half-filled case where there is one."""
+def home(words: Words, draft: Draft | None, loose: int = 0) -> Keyboard:
+    """The four ways in, and the half-filled case and the evidence in no case where there is such."""
     resume: Keyboard = ((Button(words.b_resume, Tap(Verb.NEW)),),) if draft else ()
     other = "en" if words.code == "zh" else "zh"
     return (
         *resume,
+        *to_loose(words, loose),
         (Button(words.b_new, Tap(Verb.NEW, detail="fresh")), Button(words.b_list, Tap(Verb.LIST))),
         (Button(words.b_guide, Tap(Verb.GUIDE)), Button(words.b_language, Tap(Verb.LANGUAGE, detail=other))),
         (Button(words.b_settings, Tap(Verb.SETTINGS)),),
     )
+
+
+def to_loose(words: Words, count: int) -> Keyboard:
+    """The way to the evidence that is in no case, where there is some."""
+    return ((Button(words.b_loose(count), Tap(Verb.LOOSE)),),) if count else ()
 
 
 def back_home(words: Words) -> Keyboard:

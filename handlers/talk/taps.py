@@ -82,6 +82,8 @@ class Verb(StrEnum):
     ADD_PROOF = "a"
     PUT = "P"  # this set into this case; detail: the set
     KEEP = "K"  # just keep the set; detail: the set
+    LOOSE = "pl"  # what is in no case; detail: nothing, or the set
+    DROP = "pd"  # detail: the proof, or proof=yes
     DOSSIER = "D"  # detail: nothing for one's own, m for the redacted one, or a language
     # what was read
     REGISTER = "rn"  # a new case; detail: the set it was read in

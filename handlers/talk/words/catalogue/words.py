@@ -20,6 +20,7 @@ from handlers.talk.words.catalogue.flood import Flood
 from handlers.talk.words.catalogue.ladder import Ladder
 from handlers.talk.words.catalogue.ledger import Ledger
 from handlers.talk.words.catalogue.letters import Letters
+from handlers.talk.words.catalogue.loose import Loose
 from handlers.talk.words.catalogue.mydata import MyData
 from handlers.talk.words.catalogue.outages import Outages
 from handlers.talk.words.catalogue.promises import Promises
@@ -46,6 +47,7 @@ class Words(
     Ladder,
     Ledger,
     Letters,
+    Loose,
     MyData,
     Outages,
     Promises,

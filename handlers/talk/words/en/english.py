@@ -13,6 +13,7 @@ from handlers.talk.words.en.flood import Flood
 from handlers.talk.words.en.ladder import Ladder
 from handlers.talk.words.en.ledger import Ledger
 from handlers.talk.words.en.letters import Letters
+from handlers.talk.words.en.loose import Loose
 from handlers.talk.words.en.mydata import MyData
 from handlers.talk.words.en.outages import Outages
 from handlers.talk.words.en.promises import Promises
@@ -39,6 +40,7 @@ class English(
     Ladder,
     Ledger,
     Letters,
+    Loose,
     MyData,
     Outages,
     Promises,

@@ -12,6 +12,7 @@ from handlers.talk.words.zh.flood import Flood
 from handlers.talk.words.zh.ladder import Ladder
 from handlers.talk.words.zh.ledger import Ledger
 from handlers.talk.words.zh.letters import Letters
+from handlers.talk.words.zh.loose import Loose
 from handlers.talk.words.zh.mydata import MyData
 from handlers.talk.words.zh.outages import Outages
 from handlers.talk.words.zh.promises import Promises
@@ -38,6 +39,7 @@ class Chinese(
     Ladder,
     Ledger,
     Letters,
+    Loose,
     MyData,
     Outages,
     Promises,
