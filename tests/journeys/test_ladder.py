@@ -56,6 +56,17 @@ async def test_the_next_rung_is_shown_with_its_letter(tmp_path: Path) -> None:
         assert "✅ 申请平台介入" in text
 
 
+async def test_the_ladder_of_a_case_is_a_picture_too(tmp_path: Path) -> None:
+    """Where one stands on it is drawn; the way back leads to the rungs, and each says what comes after it."""
+    async with shopping(tmp_path) as me:
+        assert "⤴️ 不行的话，再走：投诉到 12315" in await refused(me)
+        await me.taps("看图")
+        assert me.screen.raw["photo"]
+        assert "往上走的每一步" in me.screen.raw["caption"]
+        await me.taps("往上走")
+        assert "👉 申请平台介入" in me.screen.text
+
+
 async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path) -> None:
     """Who writes is asked only here, masked in the chat, whole in the copy; number and day of the filing are kept."""
     async with shopping(tmp_path) as me:

@@ -129,6 +129,16 @@ def test_no_text_can_break_a_paper(library: Library, language: str, name: str) -
         assert ("grinning" in text) == (language == "en")
 
 
+def test_a_long_name_takes_one_line_at_the_head_of_a_page(library: Library) -> None:
+    """On the pages behind the first the name of the case is cut with the line: the text begins where it always does."""
+
+    def head(name: str) -> Any:
+        page = pages_of(set_(library, laid_out(library, (), papers.a_long_case(name=name))))[-1]
+        return page.crop((60, 44, page.width - 60, 60)).convert("L").getextrema()
+
+    assert head("裙子") == head("裙" * 300)
+
+
 def test_nothing_runs_over_the_edge_of_a_page(library: Library) -> None:
     """A name of 10,000 signs without a space breaks at the margin: the outermost strip of each page stays white."""
     case = papers.a_long_case(name="x" * 10_000, seller="y" * 10_000, order_no="9" * 300, problem="z" * 3_000)
