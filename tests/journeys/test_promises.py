@@ -70,6 +70,6 @@ async def test_in_english_too(tmp_path: Path) -> None:
             "The seller promised by phone to pay by Friday"
         )
         assert "by when?" in await me.taps("🤝 Keep it")
-        assert "the day they promised: by Fri 27 Nov" in await me.taps("✅ Fri 27 Nov")
+        assert "The day they promised: by Fri 27 Nov" in await me.taps("✅ Fri 27 Nov")
         assert "Fri 27 Nov" in await _asked_on_the_day(me, "this is the day they promised")
         assert "No → 📣 one step up" in [label for each in me.person.chat.said for label in each.labels]
