@@ -20,6 +20,7 @@ from bot.voice import Voice
 from bot.world import World
 from domain.errors import NoSuchPerson, ProofDamaged
 from domain.evidence import Proof
+from domain.moments import Moment
 from storage import keyfile
 from storage.marks import BACKUPS, SCRUB
 
@@ -28,6 +29,8 @@ log = structlog.get_logger(__name__)
 LOOK = 2.0  # seconds after which the heartbeat looks by itself: less than Pulse calls a stall
 BROOM = 3600.0  # seconds between two rounds of housekeeping
 AT_ONCE = 50  # files of the time before encryption in one round
+KEEP_LETTERS = timedelta(days=30)  # after a letter is over; what was due and what became of it, the reminders say
+BITE = 500  # letters forgotten in one transaction: nobody waits long behind it
 KEEP_IDS = timedelta(hours=48)  # how long a seen update is known again; Telegram repeats for 24 h
 
 
@@ -81,7 +84,7 @@ class Broom:
     """
     The step of the housekeeping road, each hour and whenever something was erased.
 
-    Forgets old updates, strikes destroyed keys, encrypts old bytes, sweeps what no row speaks of.
+    Forgets old updates and letters, strikes destroyed keys, encrypts old bytes, sweeps what no row speaks of.
     """
 
     def __init__(self, world: World) -> None:
@@ -97,6 +100,7 @@ class Broom:
             sent = await store.orders.sent()
             await store.orders.forget(now - KEEP_IDS)
             plain = await store.proofs.plain(AT_ONCE)
+        await self._forget_letters(now - KEEP_LETTERS)
         await self._scrub()
         await self._strike_keys()
         encrypted = await self._encrypt(plain)
@@ -107,6 +111,13 @@ class Broom:
         swept = await self._world.vault.sweep(known)
         log.info("swept", orphans=swept, encrypted=encrypted)
         return BROOM if encrypted < AT_ONCE else 0.0
+
+    async def _forget_letters(self, before: Moment) -> None:
+        """What the chat itself shows for good; its key is needed as long as its cause may come again."""
+        forgotten = BITE
+        while forgotten == BITE:
+            async with self._world.stores.begin() as store:
+                forgotten = await store.outbox.forget(before, BITE)
 
     async def _scrub(self) -> None:
         """Where something was erased, no page and no log may hold it."""

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, true, update
@@ -12,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from domain.ledger import Result, Why
 from domain.moments import Moment
-from domain.post import Letter, State
+from domain.post import Letter, Rank, State
 from storage import letters, line, queueing, sql, withdrawing
 from storage.letters import Entry, Leased
 from storage.road_tables import OutboxRow
@@ -168,11 +169,19 @@ class Outbox:
             for row in (await self._session.exec(query)).all()
         ]
 
-    async def forget(self, before: Moment) -> int:
-        """Delete letters that are over and were sent, or due, before that moment; gives how many."""
-        over = col(OutboxRow.state).in_((State.SENT, State.FAILED, State.DROPPED))
-        old = func.coalesce(col(OutboxRow.sent_at), col(OutboxRow.due)) < before
-        return (await self._session.exec(delete(OutboxRow).where(over, old))).rowcount
+    async def forget(self, before: Moment, limit: int) -> int:
+        """Delete up to so many letters that are over and were sent, or due, before that moment; gives how many."""
+        gone = 0
+        for state, rank in product((State.SENT, State.FAILED, State.DROPPED), Rank):
+            old = select(OutboxRow.id).where(  # by the index (state, rank, due): no look at what is younger
+                col(OutboxRow.state) == state,
+                col(OutboxRow.rank) == rank,
+                col(OutboxRow.due) < before,
+                func.coalesce(col(OutboxRow.sent_at), col(OutboxRow.due)) < before,
+            )
+            these = col(OutboxRow.id).in_(old.limit(limit - gone))
+            gone += (await self._session.exec(delete(OutboxRow).where(these))).rowcount
+        return gone
 
     async def _free(self, which: ColumnElement[bool], now: Moment) -> int:
         """End leases of which nobody knows how they went: their letters may have arrived."""

@@ -68,7 +68,7 @@ class Prepared:
         try:
             return Rows([self._read(row) for row in await link.ask(self._words, given)])
         except sqlite3.Error as error:
-            raise _as_ours(self._words, given, error) from error
+            raise as_ours(self._words, given, error) from error
 
     async def run_all(self, link: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Fill the blanks with each of these in turn."""
@@ -76,7 +76,7 @@ class Prepared:
         try:
             await link.tell(self._words, given)
         except sqlite3.Error as error:
-            raise _as_ours(self._words, (), error) from error
+            raise as_ours(self._words, (), error) from error
 
     def _filled(self, values: Mapping[str, Any]) -> list[Any]:
         return [
@@ -128,5 +128,6 @@ def _as_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
-def _as_ours(words: str, given: Parameters, error: sqlite3.Error) -> BaseException:
+def as_ours(words: str, given: Parameters, error: sqlite3.Error) -> BaseException:
+    """SQLite's refusal as SQLAlchemy says it, without the values: whoever is told need not know both."""
     return DBAPIError.instance(words, given, error, sqlite3.Error, hide_parameters=True)

@@ -1,5 +1,6 @@
 """What SQLite and PostgreSQL say differently: insert-unless-known, and the database's own clock."""
 
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
@@ -14,7 +15,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.inline import Connection
-from storage.prepared import Rows, prepared
+from storage.prepared import Rows, as_ours, prepared
 
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
@@ -54,7 +55,10 @@ async def say(session: AsyncSession, words: str) -> None:
     """A statement in both databases' own words, without blanks and without rows."""
     link = await _link(session)
     if link:
-        await link.ask(words, ())
+        try:
+            await link.ask(words, ())
+        except sqlite3.Error as error:
+            raise as_ours(words, (), error) from error
     else:
         await (await _connection(session)).exec_driver_sql(words)
 

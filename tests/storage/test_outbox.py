@@ -201,13 +201,14 @@ async def test_who_left_is_written_to_when_back(stores: Stores) -> None:
 
 
 async def test_old_letters_are_forgotten(stores: Stores) -> None:
-    """Only what is over and older than the moment is deleted."""
+    """Only what is over and older than the moment is deleted, a few at a time."""
     async with _queued(stores, a_letter(), a_letter("k2", chat=YOU), a_letter("k3", chat=1)) as store:
         (mine,) = await store.outbox.lease(NOW, 9, {YOU, 1})
         await store.outbox.sent(mine.token, 1, NOW)
         await store.outbox.drop("k2")
-        assert await store.outbox.forget(NOW) == 0
-        assert await store.outbox.forget(NOW + MINUTE) == 2
+        assert await store.outbox.forget(NOW, 9) == 0
+        assert await store.outbox.forget(NOW + MINUTE, 1) == 1
+        assert await store.outbox.forget(NOW + MINUTE, 9) == 1
         assert await store.outbox.counts() == {"waiting": 1}
 
 
