@@ -61,7 +61,9 @@ class Door:
         """What it counts as. That somebody blocked us counts as nothing: it must be heard."""
         if update.edited_message:
             return Thing.EDIT
-        if update.callback_query or update.message:
+        if update.callback_query:
+            return Thing.TAP
+        if update.message:
             return Thing.UPLOAD if self._voice.is_upload(update) else Thing.ACTION
         return None
 
@@ -130,7 +132,8 @@ def _acted(row: Row, update: Update, now: Moment) -> Moment:
     """
     When the person did it: what waited at Telegram while we were away is no flood.
 
-    A tap carries no time; those that reach us at all are younger than 150 seconds.
+    A tap carries no time, so it is counted for itself and when it reached us. On one account with it, a message that
+    was written before the tap and told after it would look like one too many, and be lost.
     """
     message = update.edited_message or update.message
     when: datetime | None = (message.edit_date or message.date) if isinstance(message, Message) else None

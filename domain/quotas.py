@@ -17,7 +17,8 @@ ALBUM = 10  # pieces at most (Telegram)
 class Thing(StrEnum):
     """What is counted, each for itself. The value is stored: never reuse one."""
 
-    ACTION = "action"  # a tap, a typed message
+    ACTION = "action"  # a typed message
+    TAP = "tap"  # by itself: its moment is known by our clock alone, a message's by Telegram's
     UPLOAD = "upload"  # anything that becomes evidence: a photo of an album, a file, a forwarded message
     EDIT = "edit"  # an edited message, a live location that moves on
     WORD = "word"  # that there were too many actions
@@ -59,9 +60,9 @@ class Quotas:
     uploads: Quota = Quota(30, timedelta(hours=1))
 
     def of(self, thing: Thing) -> Quota:
-        """How much of it there is: edits as actions; one word a window, however much it is about."""
+        """How much of it there is: taps and edits as actions; one word a window, however much it is about."""
         match thing:
-            case Thing.ACTION | Thing.EDIT:
+            case Thing.ACTION | Thing.TAP | Thing.EDIT:
                 return self.actions
             case Thing.UPLOAD:
                 return self.uploads

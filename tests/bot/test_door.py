@@ -71,9 +71,9 @@ async def test_a_tap_too_fast_is_answered_on_the_spot(bot: RunningBot, echo: Ech
         me.taps_data(message, f"{number}")
     await bot.until_idle()
     await bot.app.worker.drain()
-    assert echo.met == ["hello", "tap", "tap"]
+    assert echo.met == ["hello", "tap", "tap", "tap"]
     toasts = [call.params.get("text") for call in bot.server.world.ledger.calls("answerCallbackQuery")]
-    assert sorted(map(str, toasts)) == ["[en slowly]"] * 4 + ["tapped 0", "tapped 1"]
+    assert sorted(map(str, toasts)) == ["[en slowly]"] * 3 + ["tapped 0", "tapped 1", "tapped 2"]
     assert _heard(bot) == ["hello"]
 
 
@@ -97,6 +97,21 @@ async def test_what_was_sent_while_we_were_away_is_no_flood(bot: RunningBot, ech
         bot.clock.advance(MINUTE)
     await bot.until_idle()
     assert echo.met == [f"{number}" for number in range(6)]
+
+
+async def test_a_message_behind_a_tap_that_we_learned_of_late_is_heard(bot: RunningBot, echo: Echo) -> None:
+    """After a minute's absence the tap counts as made just now, the message for when it was written: both come in."""
+    me = bot.server.world.xiaoyu
+    me.sends("hello")
+    message = await bot.server.world.hears(me.chat, "hello")
+    await bot.until_idle()
+    for away in (65, 70, 100):
+        await bot.advance(10 * MINUTE)
+        me.taps_data(message, "now")
+        me.sends(f"{away}")
+        bot.clock.advance(timedelta(seconds=away))
+        await bot.until_idle()
+        assert echo.met[-2:] == ["tap", f"{away}"]
 
 
 async def test_behind_a_failing_update_only_so_many_wait(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,7 @@ def test_each_thing_is_counted_by_itself() -> None:
     known = Quotas()
     assert {thing: (known.of(thing).count, known.of(thing).within) for thing in Thing} == {
         Thing.ACTION: (20, MINUTE),
+        Thing.TAP: (20, MINUTE),
         Thing.EDIT: (20, MINUTE),
         Thing.UPLOAD: (30, 60 * MINUTE),
         Thing.WORD: (1, MINUTE),
