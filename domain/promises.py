@@ -28,6 +28,7 @@ class Party(StrEnum):
     SERVICE = "service"
     PLATFORM = "platform"
     COURIER = "courier"
+    BANK = "bank"
 
 
 class Way(StrEnum):
@@ -39,11 +40,13 @@ class Way(StrEnum):
     FACE = "face"
 
 
+#: In this order: a shop on the platform is the seller, the service of somebody is that somebody.
 _PARTIES = (
     (Party.COURIER, r"快递员|快递公司|顺丰|中通|圆通|韵达|\bcourier\b|\bcarrier\b"),
+    (Party.BANK, r"银行(?!卡)|发卡行|信用卡中心|\bbank\b(?! (?:card|account|transfer))"),
+    (Party.SELLER, r"卖家|商家|店家|店主|老板|掌柜|店铺|\b(?:seller|shop|store|merchant)\b"),
     (Party.PLATFORM, r"平台|小红书|\bplatform\b|\bxiaohongshu\b|\bapple\b"),
     (Party.SERVICE, r"客服|\b(?:customer )?(?:service|support)\b|\bagent\b"),
-    (Party.SELLER, r"卖家|商家|店家|店主|老板|掌柜|店铺|\b(?:seller|shop|store|merchant)\b"),
 )
 _WAYS = (
     (Way.PHONE, r"电话|来电|语音|\b(?:phone|call|called|phoned|rang)\b"),
@@ -94,9 +97,11 @@ def heard(text: str) -> bool:
 
 
 def party(text: str) -> Party | None:
-    """Who promised, where the words name somebody."""
+    """Who promised, where the words name somebody: who stands before the promise, else whoever is named at all."""
     line = numerals.plain(text)
-    return next((who for who, signs in _PARTIES if re.search(signs, line)), None)
+    word = _WORD.search(line) or _SAYING.search(line)
+    parts = (line[: word.start()], line) if word else (line,)
+    return next((who for part in parts for who, signs in _PARTIES if re.search(signs, part)), None)
 
 
 def way(text: str) -> Way | None:

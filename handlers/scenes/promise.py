@@ -14,7 +14,7 @@ from domain import moments
 from domain.case import Case
 from domain.moments import Moment
 from domain.people import Asking, Question
-from handlers.talk import keyboards, present, promising
+from handlers.talk import keyboards, present, promise_texts, promising
 from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
@@ -39,7 +39,7 @@ async def on_heard(update: Update, context: Context) -> None:
         ),
         1,
     )
-    asked = context.words.promise_heard(promising.said_by(context, text), text)
+    asked = context.words.promise_heard(promise_texts.said_by(context.words, text), text)
     await context.replies.say(asked, (*rows, *keyboards.home(context.words, None)[-1:]))
 
 

@@ -1,9 +1,9 @@
 """The story of a case, and each happening by itself: what stands behind the card. Pure."""
 
-from domain import promises
 from domain.case import Case
 from domain.deadlines import Clocks
-from domain.journal import Happening, What
+from domain.journal import Happening
+from handlers.talk import promise_texts
 from handlers.talk.cards import Look, head, title_of
 from handlers.talk.markup import Html, bold, join, lines
 
@@ -51,6 +51,5 @@ def event(look: Look, case: Case, told: Happening, clocks: Clocks) -> Html:
 
 
 def _title(look: Look, told: Happening) -> str:
-    """What it is called; a day that somebody promised is kept like a countdown, and is none of the app's."""
-    promised = told.what is What.COUNTDOWN_READ and told.rule == promises.RULE
-    return look.words.promise_day if promised else look.words.told[told.what]
+    """What it is called; a promise says whose it is, and its day is kept like a countdown and is none of the app's."""
+    return promise_texts.title(look, told) or look.words.told[told.what]

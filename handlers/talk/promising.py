@@ -15,7 +15,7 @@ from domain.case import Case
 from domain.journal import What
 from domain.moments import Moment, When
 from domain.people import Asking, Question
-from handlers.talk import case_keyboards, present
+from handlers.talk import case_keyboards, present, promise_texts
 from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.context import Context
 from handlers.talk.markup import lines
@@ -38,7 +38,7 @@ async def keep(context: Context, case: Case, text: str, told: Moment) -> None:
     promise = present.happening(context, What.PROMISED, When(told), note=text)
     saved = await present.record(context, case, promise)
     found = promises.until(text, told, "en" if context.words.code == "en" else "zh", context.library.workdays)
-    noted = context.words.promise_noted(said_by(context, text), text)
+    noted = context.words.promise_noted(promise_texts.said_by(context.words, text), text)
     await ask_day(context, saved, noted, [end for end in found if end > context.now])
 
 
@@ -47,12 +47,6 @@ async def ask_day(context: Context, case: Case, hint: str | None = None, read: I
     await context.ask(Asking(Question.COUNTDOWN, case.id, What.COUNTDOWN_READ, promises.RULE))
     text = lines(hint, context.words.ask_promise_day(context.look.name(case)))
     await context.replies.show(text, _days(context, case, read), screen=case.id)
-
-
-def said_by(context: Context, text: str) -> str:
-    """Who said it and by which way, as far as the words tell."""
-    words, who, how = context.words, promises.party(text), promises.way(text)
-    return " · ".join((*([words.promised_by[who]] if who else ()), *([words.promised_how[how]] if how else ())))
 
 
 def _days(context: Context, case: Case, read: Iterable[Moment]) -> Keyboard:

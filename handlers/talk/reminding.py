@@ -14,7 +14,7 @@ from domain.people import Person
 from domain.ports import Due
 from domain.post import Rank
 from domain.reminders import Kind
-from handlers.talk import cards, case_keyboards, checklist_screen
+from handlers.talk import cards, case_keyboards, checklist_screen, promise_texts
 from handlers.talk.beating import Beat
 from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.cards import Look
@@ -53,7 +53,8 @@ async def say(this: Beat, person: Person, ready: Ready) -> None:
     replies.repeat = due.maybe_sent
     keyboard = case_keyboards.reminder(look.words, ready.case, kind, due.id)
     before = _before_it_leaves(look, this.library, ready.case)
-    text = lines(_expired(look, ready) or _text(look, kind, ready), before, *_besides(look, ready))
+    promised = promise_texts.recalled(look, ready.case, due.planned.rule)
+    text = lines(_expired(look, ready) or _text(look, kind, ready), promised, before, *_besides(look, ready))
     await replies.say(text, keyboard, screen=ready.case.id, reminder=due.id)
 
 

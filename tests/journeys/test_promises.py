@@ -28,7 +28,9 @@ async def test_told_by_the_button_the_day_is_offered_and_asked_about(tmp_path: P
         assert "什么时候前？" in screen
         assert me.screen.labels[0] == "✅ 11月27日（周五）"
         assert "对方答应的日子：11月27日（周五）24:00" in await me.taps("✅ 11月27日（周五）")
-        assert "11月27日（周五）" in await _asked_on_the_day(me, "对方答应的日子到了")
+        asked_text = await _asked_on_the_day(me, "对方答应的日子到了")
+        assert "11月27日（周五）" in asked_text
+        assert "当时的话（卖家 · 电话里说的）：「卖家电话里答应周五前退款」" in asked_text
         asked = next(each for each in me.person.chat.said if "对方答应的日子到了" in each.text)
         assert {"✅ 钱到账了", "🤝 说到做到了", "没有 → 📣 往上走"} <= set(asked.labels)
         assert "往上走" in await me.taps("没有 → 📣 往上走")
@@ -58,7 +60,7 @@ async def test_typed_freely_it_is_offered_and_never_kept_silently(tmp_path: Path
         assert "什么时候前？" in await me.taps("🤝 记下：真丝连衣裙")
         assert "11月30日（周一）24:00" in await me.says("11月30日")
         await me.says("/cases")
-        assert "卖家答应尽快退款" in await me.taps("1.", "⋯", "经过")
+        assert "卖家答应 · 卖家答应尽快退款" in await me.taps("1.", "⋯", "经过")
 
 
 async def test_in_english_too(tmp_path: Path) -> None:
@@ -71,5 +73,7 @@ async def test_in_english_too(tmp_path: Path) -> None:
         )
         assert "by when?" in await me.taps("🤝 Keep it")
         assert "The day they promised: by Fri 27 Nov" in await me.taps("✅ Fri 27 Nov")
-        assert "Fri 27 Nov" in await _asked_on_the_day(me, "this is the day they promised")
+        asked = await _asked_on_the_day(me, "this is the day they promised")
+        assert "Fri 27 Nov" in asked
+        assert "The words (the seller · by phone): “The seller promised" in asked
         assert "No → 📣 one step up" in [label for each in me.person.chat.said for label in each.labels]

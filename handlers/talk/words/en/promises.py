@@ -15,6 +15,7 @@ class Promises(Forms):
         Party.SERVICE: "customer service",
         Party.PLATFORM: "the platform",
         Party.COURIER: "the courier",
+        Party.BANK: "the bank",
     }
     promised_how: Mapping[Way, str] = {
         Way.PHONE: "by phone",
@@ -46,6 +47,14 @@ class Promises(Forms):
 
     def b_keep_promise(self, name: str) -> str:
         return f"🤝 Keep it: {name}"
+
+    def promised_title(self, who: str) -> str:
+        return f"Promised by {who}"
+
+    def promise_recalled(self, who: str, words: str) -> Html:
+        if not who:
+            return fill("The words: “{words}”", words=words)
+        return fill("The words ({who}): “{words}”", who=who, words=words)
 
     def promised_day_line(self) -> str:
         return "This is the day they promised."

@@ -15,6 +15,7 @@ class Promises(Forms):
         Party.SERVICE: "客服",
         Party.PLATFORM: "平台",
         Party.COURIER: "快递",
+        Party.BANK: "银行",
     }
     promised_how: Mapping[Way, str] = {
         Way.PHONE: "电话里说的",
@@ -44,6 +45,14 @@ class Promises(Forms):
 
     def b_keep_promise(self, name: str) -> str:
         return f"🤝 记下：{name}"
+
+    def promised_title(self, who: str) -> str:
+        return f"{who}答应"
+
+    def promise_recalled(self, who: str, words: str) -> Html:
+        if not who:
+            return fill("当时的话：「{words}」", words=words)
+        return fill("当时的话（{who}）：「{words}」", who=who, words=words)
 
     def promised_day_line(self) -> str:
         return "按对方答应的日子算。"
