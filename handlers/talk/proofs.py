@@ -1,5 +1,6 @@
 """What is said about a set of evidence once it is quiet and its bytes are in. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from domain.allowance import Full
@@ -12,7 +13,7 @@ from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.taps import Tap, Verb
 
-_ONE_BY_ONE = 5  # pieces that something is said of by name; of a larger heap the rest is counted
+_OF_A_KIND = 3  # pieces of which the same is said by name; of a larger heap the rest is counted
 _NAMED = 60  # characters of a file's name that are said
 TOO_BIG, EMPTY = "too_big", "empty"
 
@@ -32,14 +33,20 @@ def answer(look: Look, proofs: Sequence[Proof], case: Case | None, blind: Mappin
     compressed = words.compressed() if any(proof.compressed for proof in kept) else None
     originals = sum(bool(proof.original_of) for proof in kept)
     tied = words.original_came(originals) if originals else None
-    failed = [_failure(look, proof) for proof in proofs if proof.state is State.FAILED]
-    shut = [line for proof in kept if (line := _shut(look, proof, blind.get(proof.id)))]
+    failed = [(proof.failure, _failure(look, proof)) for proof in proofs if proof.state is State.FAILED]
+    shut = [(why, line) for proof in kept if (line := _shut(look, proof, why := blind.get(proof.id)))]
     return lines(said, compressed, tied, *_few(shut, words.more_shut), *_few(failed, words.more_failed))
 
 
-def _few(said: Sequence[str], more: Callable[[int], str]) -> Sequence[str]:
-    rest = len(said) - _ONE_BY_ONE
-    return (*said[:_ONE_BY_ONE], more(rest)) if rest > 0 else said
+def _few(told: Sequence[tuple[object, str]], more: Callable[[int], str]) -> Sequence[str]:
+    """Every reason is said, of a few by name."""
+    seen: Counter[object] = Counter()
+    said: list[str] = []
+    for why, line in told:
+        seen[why] += 1
+        said += [line] * (seen[why] <= _OF_A_KIND)
+    rest = len(told) - len(said)
+    return (*said, more(rest)) if rest else said
 
 
 def buttons(look: Look, set_id: str, case: Case | None, open_cases: Sequence[Case]) -> Keyboard:
