@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from tests.chaos import rest
 from tests.kit.judge import judge_ledger
-from tests.kit.process import installed
+from tests.kit.papers import a_photo
+from tests.kit.process import PATIENCE, installed, staged
 
 
 async def test_a_half_filled_case_is_resumed_after_a_kill(tmp_path: Path) -> None:
@@ -29,4 +31,25 @@ async def test_a_half_filled_case_is_resumed_after_a_kill(tmp_path: Path) -> Non
         me.taps(me.chat.last, "昨天")
         card = (await world.hears(me.chat, "登记好了")).text
         assert "小红书年卡" in card and "误开通" in card  # noqa: PT018 - one claim: what was said before is there
+        judge_ledger(world.ledger.entries)
+
+
+async def test_a_heap_that_a_kill_tore_apart_is_one_answer(tmp_path: Path) -> None:
+    """Three pictures before, three while nobody was there: one set, one answer, nothing lost."""
+    async with staged(tmp_path) as (bot, clock):
+        world, me = bot.server.world, bot.server.world.xiaoyu
+        await bot.starts()
+        me.starts()
+        await world.hears(me.chat, "退款管家")
+        for number in range(3):
+            me.sends_photo(a_photo(number))
+        await rest.until(lambda: bool(bot.remembers("select 1 from proofs")), PATIENCE)
+        await bot.is_killed()
+        for number in range(3, 6):
+            me.sends_photo(a_photo(number))
+        await bot.starts()
+        await rest.comes(bot, clock)
+        assert bot.remembers("select count(*), min(answered) from proof_sets") == [(1, 1)]
+        assert [each.text for each in me.chat.said if "存好了 6 份证据" in each.text]
+        assert len([each for each in me.chat.said if "🗂" in each.text]) == 1
         judge_ledger(world.ledger.entries)
