@@ -133,7 +133,7 @@ class App:
         self.fetcher = Fetcher(world, voice)
         self.looker = Looker(world)
         self.heart = Heart(world, voice)
-        self._broom = Broom(world)
+        self.broom = Broom(world)
         self.replanner = Replanner(world, voice.planner)
         self.publisher = Publisher(world, voice.clerk)
         self._menu = MenuSetter(world.bot, voice.menu)
@@ -197,7 +197,7 @@ class App:
             Road("fetch", self.fetcher.step, tally, nudges.proofs),
             Road("look", self.looker.step, tally, nudges.pictures),
             Road("heartbeat", self.heart.step, tally, nudges.heart),
-            Road("housekeeping", self._broom.step, tally, nudges.broom),
+            Road("housekeeping", self.broom.step, tally, nudges.broom),
             Road("menu", self._menu.step, tally, nudges.menu),
             Road("publish", self.publisher.step, tally, nudges.orders),
             Road("replan", self.replanner.step, tally, nudges.replan),

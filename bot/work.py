@@ -169,6 +169,11 @@ class Worker:
         task.add_done_callback(self._spinners.discard)
         return spinner
 
+    @property
+    def spinning(self) -> int:
+        """How many taps still show that we are at work."""
+        return len(self._spinners)
+
     async def drain(self) -> None:
         """Wait until every tap is answered."""
         await asyncio.gather(*self._spinners, return_exceptions=True)

@@ -156,7 +156,7 @@ async def test_housekeeping_forgets_old_updates_only(tmp_path: Path) -> None:
         left = []
         for hours in (47, 2):
             await bot.advance(timedelta(hours=hours))
-            await bot.app._broom.step()
+            await bot.app.broom.step()
             async with bot.stores.look() as store:
                 left.append(dict(await store.inbox.counts()))
     assert left == [{"done": 1}, {}]

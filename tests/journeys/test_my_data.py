@@ -140,7 +140,8 @@ async def test_one_case_is_deleted_and_the_other_stays(tmp_path: Path) -> None:
         text = await me.taps("删掉这个案件")
         assert "「充电宝」删掉了" in text
         assert "案件 1 个" in text
-        await me.bot.advance(timedelta(seconds=3))
+        await me.bot.sweeps()
+        await me.bot.until_idle()
         assert _files(me) == before
         me.person.taps_data(card, data)
         await me.bot.until_idle()
@@ -207,7 +208,8 @@ async def test_a_dossier_is_no_hindrance(tmp_path: Path, when: str) -> None:
             await me.bot.until_idle(60)
         me.person.taps_data(last, yes)
         await me.bot.until_idle(60)
-        await me.bot.advance(timedelta(seconds=3))
+        await me.bot.sweeps()
+        await me.bot.until_idle()
         async with me.bot.stores.look() as store:
             assert await store.people.get(me.person.id) is None
             letters = [entry.letter.key for entry in await store.outbox.recent(me.person.id, 99)]

@@ -67,6 +67,15 @@ class RunningBot:
         await self.until_idle(patience)
         return now
 
+    async def sweeps(self, patience: float = 20.0) -> None:
+        """Let the housekeeping have a whole round that begins now."""
+        broom = self.app.broom
+        wanted = broom.rounds + broom.busy + 1
+        self.app.world.nudges.broom.nudge()
+        async with asyncio.timeout(patience):
+            while broom.rounds < wanted:  # noqa: ASYNC110 - a road has no event of its end
+                await asyncio.sleep(0.01)
+
     async def until_idle(self, patience: float = 20.0) -> None:
         """
         Wait until nothing that may be done now is undone: updates, files, what is due at the present clock, letters.
@@ -96,12 +105,14 @@ class RunningBot:
             ready = await store.inbox.ready(now)
             letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
             reminder, ordered = await store.reminders.next_at(), await store.orders.waiting(now)
-            looked = await store.looks.waiting(now)
+            looked, unwanted = await store.looks.waiting(now), await store.proofs.unwanted(1)
         signs = {
             "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
             "rows in the inbox": ready,
             "a worker": app.worker.busy > 0,
+            "taps to answer": app.worker.spinning > 0,
             "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "files to remove": bool(unwanted),
             "pictures to read": looked or app.looker.busy > 0,
             "dossiers to make": ordered or app.publisher.busy > 0,
             "cases to plan anew": not app.replanner.done,
