@@ -105,6 +105,20 @@ async def test_what_still_comes_opens_an_answered_set_again(stores: Stores) -> N
         assert [await store.proofs.answer_set("s1", grown.last_seen) for _ in range(2)] == [True, False]
 
 
+async def test_loose_is_what_is_in_no_case(stores: Stores) -> None:
+    """Not what failed, what was deleted, what is another's, or a file that its set's case has from another set."""
+    async with _at_home(stores) as store:
+        for number, more in enumerate(({}, {"state": State.FAILED}, {"state": State.KEPT}, {}), start=1):
+            await store.proofs.receive(a_proof(f"p{number}", message_id=number, set_id=f"s{number}", **more), ME)
+        await store.proofs.delete(ME, "p4", NOW)
+        assert [proof.id for proof in await store.proofs.loose(ME)] == ["p1", "p3"]
+        assert await store.proofs.loose(YOU) == []
+        await store.proofs.assign(ME, "s3", CASE, NOW)
+        await store.proofs.receive(a_proof("p5", message_id=5, set_id="s5", unique_id="unique-p3"), ME)
+        await store.proofs.assign(ME, "s5", CASE, NOW)
+        assert [proof.id for proof in await store.proofs.loose(ME)] == ["p1"]
+
+
 async def test_the_evidence_just_before_a_message(stores: Stores) -> None:
     """The nearest of the same chat and owner, even if it was deleted; what comes behind it is none."""
     async with _at_home(stores) as store:
