@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-SHIP = "打包前拍一张"
+SHIP = "并在 App 里填好单号"
 ESCALATE = "对方没在期限内回应"
 CHECK = "打开「退款详情」"
 MANY_DAYS = 15  # reminders at most until the wanted one comes

@@ -1,0 +1,33 @@
+"""A screenshot of an order, sent in the browser, is a registered case after two taps."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.workshop import reader
+from tests.browser.test_main_job import Phone
+from tests.corpus.screenshots import shots
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not reader.is_installed(), reason="the extra `eyes` is not installed"),
+]
+READING = 60_000  # milliseconds for the first picture: the reader is loaded, too
+
+
+async def test_an_order_on_a_screenshot_is_registered_in_two_taps(page: Page, tmp_path: Path) -> None:
+    """What was read is shown, one tap says that it is right, one gives the reason, and the card has its date."""
+    shot, phone = next(shots(kinds=("order",))), Phone(page)
+    picture = tmp_path / "order.png"
+    picture.write_bytes(shot.data)
+    await page.get_by_test_id("start").click()
+    await phone.sees("退款管家")
+    await page.get_by_test_id("file-input").set_input_files(picture)
+    await page.get_by_test_id("send-files").click()
+    read = page.locator('[data-from="bot"]', has_text=shot.truth["order"])
+    await expect(read.last).to_be_visible(timeout=READING)
+    await phone.taps("对，登记")
+    await phone.taps("与描述不符")
+    await phone.sees("登记好了")
+    await phone.sees("24:00 前")
