@@ -34,6 +34,7 @@ from bot.work import Worker
 from bot.world import World
 from domain.ports import Clock
 from storage import engine, places
+from storage.holding import hold
 from storage.keyring import Keyring
 from storage.master import Master, open_master
 from storage.store import Stores
@@ -66,7 +67,7 @@ async def open_world(settings: Settings, clock: Clock) -> AsyncIterator[World]:
     alone = is_sqlite(settings)
     async with AsyncExitStack() as stack:
         if alone:
-            stack.enter_context(engine.hold(settings.data_dir))
+            stack.enter_context(hold(settings.data_dir))
         await asyncio.to_thread(engine.migrate, settings.database)
         stores = Stores(engine.open_engine(settings.database))
         stack.push_async_callback(stores.close)

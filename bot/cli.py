@@ -22,7 +22,8 @@ from bot.road import Fatal
 from bot.settings import Settings, WrongSettings
 from domain.errors import RefundKeeperError
 from storage import engine, librarian, proving
-from storage.engine import AlreadyRunning, RestoreUnfinished, SchemaAhead
+from storage.engine import RestoreUnfinished, SchemaAhead
+from storage.holding import AlreadyRunning
 
 FAILED, WRONG_SETTINGS = 1, 2
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from bot.settings import Settings
 from domain.moments import Moment
 from storage import backup as keeping
-from storage import engine, places
+from storage import places
 from storage import restore as restoring
 from storage.backup import House
+from storage.holding import hold
 from storage.manifest import Manifest
 from storage.restore import Restored
 
@@ -26,7 +27,7 @@ async def restore(
     Raises:
         AlreadyRunning: a bot works in the data folder.
     """
-    with engine.hold(settings.data_dir):
+    with hold(settings.data_dir):
         return await restoring.put_back(_house(settings), path, now, keys=keys, force=force)
 
 

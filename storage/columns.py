@@ -82,6 +82,6 @@ def one_of(*states: str) -> CheckConstraint:
     return CheckConstraint(f"state IN ({', '.join(repr(state) for state in states)})", name="state")
 
 
-def part(name: str, where: str, *columns: str) -> Index:
+def part(name: str, where: str, *columns: str, unique: bool = False) -> Index:
     """An index of only those rows. A query is served by it where it says the same in literal words."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))

@@ -72,7 +72,9 @@ class Custody:
         """Photos sent compressed whose original has not come yet, oldest first."""
         there = aliased(ProofRow)
         come = exists().where(
-            col(there.original_of) == col(ProofRow.id), col(there.owner) == owner, col(there.state) != State.DELETED
+            col(there.original_of) == col(ProofRow.id),
+            col(there.owner) == owner,
+            col(there.state).in_((State.NOTED, State.KEPT)),
         )
         photos = (col(ProofRow.owner) == owner, col(ProofRow.compressed).is_(True))
         return await self._select(*photos, STANDS, ~come)

@@ -1,13 +1,11 @@
-"""Opens the database with the settings that keep its word, brings its schema up to date, and holds the data folder."""
+"""Opens the database with the settings that keep its word, and brings its schema up to date."""
 
-import fcntl
-import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from io import StringIO
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -36,11 +34,7 @@ UNFINISHED = "restore_unfinished"  # a table: while it is there, the database is
 READ_ONLY = {_READING: True, "postgresql_readonly": True}
 
 
-class AlreadyRunning(RuntimeError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
-    """Another process works on this data folder."""
-
-
-class SchemaAhead(RuntimeError):  # noqa: N818 - as above
+class SchemaAhead(RuntimeError):  # noqa: N818 - named for what is wrong, as the family in domain/errors.py
     """The database was written by a newer version of the program; there is no way back but a backup."""
 
 
@@ -126,7 +120,7 @@ def migrate(url: str | URL, *, restoring: bool = False) -> None:
     """
     engine = plain_engine(url)
     try:
-        with engine.begin() as connection:
+        with _free_to_copy(engine) as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
                 if not restoring and inspect(connection).has_table(UNFINISHED):
@@ -140,6 +134,27 @@ def migrate(url: str | URL, *, restoring: bool = False) -> None:
         ) from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _free_to_copy(engine: Engine) -> Iterator[Connection]:
+    """
+    A transaction in which SQLite may change a table by its only way: copy it, and drop the old one.
+
+    Dropping would take along the rows that hang on it: foreign keys are off meanwhile, and looked through at the end.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")  # inside a transaction it says nothing
+        with connection.begin():
+            before = connection.exec_driver_sql("PRAGMA schema_version").scalar()
+            yield connection
+            changed = connection.exec_driver_sql("PRAGMA schema_version").scalar() != before
+            if changed and (torn := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise RuntimeError(f"A migration would tear a row of {torn[0]} off what it hangs on; nothing changed.")
 
 
 def check(url: str | URL) -> None:
@@ -158,39 +173,6 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-class hold:  # noqa: N801 - it reads as the verb that it is: `with hold(folder):`
-    """
-    The data folder, held by this process as long as the block lasts; the lock dies with the process, however it ends.
-
-    Raises:
-        AlreadyRunning: another process holds it.
-    """
-
-    def __init__(self, data_dir: Path) -> None:
-        self._path = data_dir / "refundkeeper.lock"
-        self._file: int | None = None
-
-    def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(file)
-            raise AlreadyRunning(
-                f"Another Refund Keeper works in {self._path.parent}; stop it or choose another REFUND_DATA_DIR."
-            ) from error
-        self._file = file
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._file is not None:
-            os.close(self._file)  # closing lets the lock go; the file stays, so that nobody locks a deleted one
-            self._file = None
 
 
 def plain_engine(url: str | URL) -> Engine:

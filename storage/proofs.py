@@ -43,6 +43,7 @@ class Proofs(Custody):
         """
         Keep what is known of a proof; False if this very message or file is already known to its set or case.
 
+        A file that could not be had is not: sent again, it is a proof of its own.
         A proof of a set that has a case belongs to that case, whatever it says itself. A set that was answered already
         is to be answered again with it.
 
@@ -155,8 +156,13 @@ class Proofs(Custody):
         await self._session.exec(ours.values(case_id=None))
         if case is not None:
             there = aliased(ProofRow)
-            same = exists().where(col(there.case_id) == case, col(there.unique_id) == col(ProofRow.unique_id))
-            await self._session.exec(ours.where(~same).values(case_id=case))
+            same = exists().where(
+                col(there.case_id) == case,
+                col(there.unique_id) == col(ProofRow.unique_id),
+                col(there.state) != State.FAILED,
+            )
+            hopeless = col(ProofRow.state) == State.FAILED
+            await self._session.exec(ours.where(or_(hopeless, ~same)).values(case_id=case))
         after = {proof.id: proof.case for proof in await self._select(col(ProofRow.set_id) == set_id)}
         for proof in before:
             if proof.case != after[proof.id]:

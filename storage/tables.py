@@ -181,13 +181,17 @@ class ProofSetRow(Row, table=True):
 
 
 class ProofRow(Row, table=True):
-    """domain.evidence.Proof. A file that Telegram gave no unique id has none here: NULL collides with nothing."""
+    """
+    domain.evidence.Proof. A file that Telegram gave no unique id has none here: NULL collides with nothing.
+
+    Nor does one whose bytes could not be had: it may be sent again.
+    """
 
     __tablename__ = "proofs"
     __table_args__ = (
         UniqueConstraint("chat", "message_id"),
-        UniqueConstraint("set_id", "unique_id"),
-        UniqueConstraint("case_id", "unique_id"),
+        columns.part("uq_proofs_in_set", "state <> 'failed'", "set_id", "unique_id", unique=True),
+        columns.part("uq_proofs_in_case", "state <> 'failed'", "case_id", "unique_id", unique=True),
         Index(None, "state", "next_try_at"),
     )
 

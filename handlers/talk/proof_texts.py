@@ -33,7 +33,13 @@ class Collection:
 
     def original(self, photo: Proof) -> int | None:
         """The number of a compressed photo's original."""
-        return next((self.number(each.id) for each in self.proofs if each.original_of == photo.id), None)
+        tied = (each for each in self.proofs if each.original_of == photo.id and each.state is not State.FAILED)
+        return next((self.number(each.id) for each in tied), None)
+
+    def sent_again(self, missed: Proof) -> int | None:
+        """The number under which a file that could not be had was kept after all."""
+        same = (each for each in self.proofs if each.unique_id == missed.unique_id and each.state is State.KEPT)
+        return next((self.number(each.id) for each in same), None) if missed.unique_id else None
 
 
 def listed(look: Look, have: Collection) -> Html:
@@ -62,7 +68,9 @@ def _line(look: Look, have: Collection, number: int, proof: Proof) -> Html:
     words = look.words
     line = words.proof_line(number, kind(look, proof), look.moment(proof.sent), proof.forwarded_from or proof.sender)
     shrunk = words.proof_compressed() if proof.compressed and have.original(proof) is None else None
-    return join(" · ", line, words.proof_edited(proof.edits) if proof.edits else None, shrunk, _ties(look, have, proof))
+    missed = words.proof_not_kept() if proof.state is State.FAILED else None
+    edited = words.proof_edited(proof.edits) if proof.edits else None
+    return join(" · ", line, edited, shrunk, missed, _ties(look, have, proof))
 
 
 def _ties(look: Look, have: Collection, proof: Proof) -> str | None:
@@ -92,7 +100,7 @@ def whole(look: Look, have: Collection, proof: Proof, wordings: Sequence[Wording
         origin,
         words.proof_received(look.moment(proof.received)),
         _taken(look, proof),
-        *_bytes(look, proof),
+        *_bytes(look, have, proof),
         words.proof_words(short(said, _LONG)) if said else None,
         words.proof_edited(proof.edits) if proof.edits else None,
         *(_before(look, wording) for wording in wordings[-_WORDINGS:]),
@@ -109,12 +117,13 @@ def _taken(look: Look, proof: Proof) -> str | None:
     return look.words.proof_taken(look.moment(at)) if at else look.words.proof_taken_never(proof.taken)
 
 
-def _bytes(look: Look, proof: Proof) -> Sequence[str]:
+def _bytes(look: Look, have: Collection, proof: Proof) -> Sequence[str]:
     words = look.words
     if proof.state is State.NOTED:
         return (words.proof_on_its_way(),)
     if proof.state is not State.KEPT:
-        return (words.proof_missed(),)
+        again = have.sent_again(proof)
+        return (words.proof_sent_again(again) if again else words.proof_missed(),)
     return (words.proof_bytes(size(proof.size), proof.type), words.proof_hash(proof.sha256))
 
 

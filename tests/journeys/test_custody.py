@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from domain import register
+from bot.tryout.faults import Fault
+from domain import casefile, register
 from domain.register import Act
+from storage import archive
 from tests.journeys.test_dossier import documents
 from tests.kit.chatting import Shopper, shopping
 from tests.kit.papers import texts_of
@@ -116,6 +118,47 @@ async def test_a_deleted_proof_is_gone_and_its_hash_stays(tmp_path: Path) -> Non
         assert (await _acts(me))[-1] == Act.DELETED
         me.person.sends_file("a.png", _picture("red", "PNG"), "image/png")
         assert "存好了 1 份证据" in await me.waits()
+
+
+async def test_a_file_that_could_not_be_had_is_sent_again(tmp_path: Path) -> None:
+    """It is fetched and kept like a new one; the missed one stays in the list, says so, and points at it."""
+    picture = _picture("red", "PNG")
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        me.bot.server.world.faults.add(Fault("getFile", status=400, description="Bad Request: invalid file_id"))
+        me.person.sends_file("a.png", picture, "image/png")
+        assert "再发一次" in await me.waits()
+        me.person.sends_file("a.png", picture, "image/png")
+        assert "存好了 1 份证据" in await me.waits()
+        me.person.sends_file("a.png", picture, "image/png")
+        assert "之前发过" in await me.waits()
+        await me.says("/cases")
+        assert await me.taps("真丝连衣裙", "证据 2")
+        missed, kept = me.screen.text.splitlines()[1:3]
+        assert missed.endswith("没存下")
+        assert "没存下" not in kept
+        assert "再发时存好了：证据 2" in await me.taps("1")
+        assert await _acts(me) == [Act.RECEIVED, Act.MISSED, Act.RECEIVED, Act.KEPT]
+        async with me.bot.stores.begin() as store:
+            (case,) = await store.cases.of(me.person.id)
+            file = await archive.gather(store, case.owner, case.id, me.bot.clock.now())
+        entries = register.check([link.line() for link in file.register], case.id).entries
+        assert not casefile.disagreements(file.told(), entries)
+
+
+async def test_an_original_that_could_not_be_had_is_still_wanted(tmp_path: Path) -> None:
+    """The photo counts as compressed until its original is really here; the second one sent is tied to it."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        me.person.sends_photo(_picture("red"))
+        await me.waits()
+        me.bot.server.world.faults.add(Fault("getFile", status=400, description="Bad Request: invalid file_id"))
+        for answer in ("再发一次", "1 张原图收到"):
+            me.person.sends_file("a.png", _picture("red", "PNG"), "image/png")
+            assert answer in await me.waits()
+        await me.says("/cases")
+        photo = (await me.taps("真丝连衣裙", "证据 3")).splitlines()[1]
+        assert photo.endswith("原图：证据 3")
 
 
 async def test_a_stale_button_shows_what_there_is(tmp_path: Path) -> None:

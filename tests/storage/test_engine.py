@@ -1,8 +1,6 @@
 """Opening the database, its schema, and the lock on the data folder."""
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine, text
 
-from storage.engine import AlreadyRunning, SchemaAhead, address, alembic_config, check, hold, migrate, open_engine
+from storage.engine import SchemaAhead, address, alembic_config, check, migrate, open_engine
 from tests.kit.postgres import Postgres
 
 # what is written → what is opened
@@ -103,26 +101,3 @@ def test_there_is_no_way_back(sqlite_url: str) -> None:
     with pytest.raises(NotImplementedError, match="backup"), engine.begin() as connection:
         command.downgrade(alembic_config(connection), "base")
     engine.dispose()
-
-
-def test_the_folder_is_held_by_one_process(tmp_path: Path) -> None:
-    """While it is held another process is refused with one sentence that names the folder; afterwards it is let in."""
-    program = "import sys, pathlib, storage.engine as e\nwith e.hold(pathlib.Path(sys.argv[1])): print('held')"
-    root = Path(__file__).parents[2]
-    other = [sys.executable, "-c", program, str(tmp_path)]
-    with hold(tmp_path):
-        refused = subprocess.run(other, cwd=root, capture_output=True, text=True, check=False)
-    let_in = subprocess.run(other, cwd=root, capture_output=True, text=True, check=False)
-    assert f"AlreadyRunning: Another Refund Keeper works in {tmp_path}" in refused.stderr
-    assert refused.stdout == ""
-    assert let_in.stdout == "held\n"
-
-
-def test_the_same_process_cannot_hold_twice(tmp_path: Path) -> None:
-    """Two holds in one process exclude each other, and one that was refused leaves the first in force."""
-    with hold(tmp_path):
-        for _ in range(2):
-            with pytest.raises(AlreadyRunning), hold(tmp_path):
-                pass
-    with hold(tmp_path):
-        pass

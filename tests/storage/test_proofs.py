@@ -65,6 +65,33 @@ async def test_the_same_evidence_is_kept_once(stores: Stores, changes: dict[str,
         assert await store.proofs.set_of(ME, "s2") is None
 
 
+@pytest.mark.parametrize("place", [{"case": CASE}, {"set_id": "s2", "case": CASE}])
+async def test_a_file_that_could_not_be_had_may_come_again(stores: Stores, place: dict[str, Any]) -> None:
+    """In its set and in its case: it is a proof of its own; that same message, delivered twice, is none."""
+    async with _at_home(stores) as store:
+        assert await store.proofs.receive(a_proof(case=CASE), ME)
+        await store.proofs.save(replace(a_proof(), state=State.FAILED, failure="gone"), NOW)
+        assert not await store.proofs.receive(a_proof("p2"), ME)
+        assert await store.proofs.receive(a_proof("p3", message_id=3, unique_id="unique-p1", **place), ME)
+        assert [proof.id for proof in await store.proofs.unfetched(NOW, 9)] == ["p3"]
+        assert not await store.proofs.receive(a_proof("p4", message_id=4, unique_id="unique-p1", **place), ME)
+        assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1", "p3"]
+
+
+async def test_a_file_that_could_not_be_had_keeps_no_good_copy_out(stores: Stores) -> None:
+    """Sent again outside the case, it goes into it by a tap; one that failed goes along whatever is there."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        await store.proofs.save(replace(a_proof(), state=State.FAILED, failure="gone"), NOW)
+        for name, number in (("p2", 2), ("p3", 3)):
+            await store.proofs.receive(a_proof(name, set_id=f"s{number}", message_id=number, unique_id="unique-p1"), ME)
+        await store.proofs.save(replace(KEPT, id="p2"), NOW)
+        await store.proofs.save(replace(a_proof("p3"), state=State.FAILED, failure="gone"), NOW)
+        for name in ("s2", "s3"):
+            await store.proofs.assign(ME, name, CASE, NOW)
+        assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1", "p2", "p3"]
+
+
 async def test_files_without_an_id_of_their_own_are_all_kept(stores: Stores) -> None:
     """Two texts, which have no file, are two pieces of evidence of one set."""
     async with _at_home(stores) as store:

@@ -41,6 +41,12 @@ class Custody(Forms):
     def proof_missed(self) -> str:
         return "I could not keep its file. Leave it on your phone and try sending it again."
 
+    def proof_not_kept(self) -> str:
+        return "not kept"
+
+    def proof_sent_again(self, number: int) -> str:
+        return f"I could not keep its file then; sent again, it is kept as evidence {number}."
+
     def proof_words(self, text: str) -> str:
         return f"“{text}”"
 

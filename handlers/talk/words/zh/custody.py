@@ -41,6 +41,12 @@ class Custody(Forms):
     def proof_missed(self) -> str:
         return "原件没能存下。请在手机里留好，再发一次试试。"
 
+    def proof_not_kept(self) -> str:
+        return "没存下"
+
+    def proof_sent_again(self, number: int) -> str:
+        return f"原件当时没能存下，再发时存好了：证据 {number}。"
+
     def proof_words(self, text: str) -> str:
         return f"「{text}」"
 
