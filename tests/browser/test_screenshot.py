@@ -25,9 +25,10 @@ async def test_an_order_on_a_screenshot_is_registered_in_two_taps(page: Page, tm
     await phone.sees("退款管家")
     await page.get_by_test_id("file-input").set_input_files(picture)
     await page.get_by_test_id("send-files").click()
+    assert "signed@2026-11-16" in shot.truth["told"]
     read = page.locator('[data-from="bot"]', has_text=shot.truth["order"])
     await expect(read.last).to_be_visible(timeout=READING)
     await phone.taps("对，登记")
     await phone.taps("与描述不符")
     await phone.sees("登记好了")
-    await phone.sees("24:00 前")
+    await phone.sees("11月23日（周一）24:00 前")  # seven days, and the day of signing is none of them
