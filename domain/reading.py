@@ -58,7 +58,7 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
         item=goods.item,
         paid=paid,
         shop=goods.shop,
-        platform=reading_orders.platform(rows, library.platforms),
+        platform=reading_orders.platform(rows, library, order_no, goods.item),
         channel=reading_orders.paid_by(values, words),
         flow=reading_orders.flow(rows, words),
         reason=reading_orders.reason(values, words),

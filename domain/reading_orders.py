@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain import reading_labels
-from domain.case import Channel, Reason
+from domain.case import HOME_PLATFORM, Channel, Reason
 from domain.findings import SURE, Doubt, Found, single
+from domain.library import Library
 from domain.machine import Flow
-from domain.policy import Policy
 from domain.reading_labels import Value
 from domain.reading_rows import Row
 from domain.vocabulary import Label, Vocabulary
@@ -44,12 +44,25 @@ def doubted(found: Found[str]) -> Found[str]:
     return found if found.confidence >= SURE and is_plain else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
 
 
-def platform(rows: Iterable[Row], policies: Iterable[Policy]) -> Found[str] | None:
-    """The platform that a text names; none where it names several."""
+def platform(
+    rows: Iterable[Row], library: Library, order: Found[str] | None, item: Found[str] | None
+) -> Found[str] | None:
+    """
+    The platform that a text names; none where it names several, or another than its order number is of.
+
+    What carrier and goods are called says nothing of that: 京东快递 carries for all, 抖音同款 is sold everywhere.
+    """
+    carriers = [word for carrier in library.carriers for word in carrier.called]
     named = {
-        policy.id: (row, word) for policy in policies for word in policy.called for row in rows if _names_it(row, word)
+        policy.id: (row, word)
+        for row in rows
+        if item is None or row.text != item.words
+        for policy in library.platforms
+        for word in policy.called
+        if _names_it(_without(row.low, carriers), word)
     }
-    if len(named) != 1:
+    at_home = order is not None and _HOME_ORDER.fullmatch(order.value) is not None
+    if len(named) != 1 or (at_home and HOME_PLATFORM not in named):
         return None
     ((name, (row, word)),) = named.items()
     return Found(name, word, row.confidence(0, len(row.text)))
@@ -115,7 +128,13 @@ def _unlabelled(rows: Iterable[Row]) -> Iterator[Found[str]]:
             yield doubted(Found(match[0], match[0], row.confidence(match.start(), match.end())))
 
 
-def _names_it(row: Row, word: str) -> bool:
+def _without(low: str, words: Iterable[str]) -> str:
+    for word in words:
+        low = low.replace(word, " ")
+    return low
+
+
+def _names_it(low: str, word: str) -> bool:
     if not word.isascii():
-        return word in row.low
-    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", row.low) is not None
+        return re.search(rf"{word}(?!同款|精灵)", low) is not None
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", low) is not None
