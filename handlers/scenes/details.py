@@ -17,7 +17,6 @@ from handlers.talk import case_keyboards, hearing, keyboards, moves, present
 from handlers.talk.buttons import Button, in_rows
 from handlers.talk.context import Context
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue.words import said
 
 FIELD_LENGTH = 80  # characters of an order number or a shop's name
 
@@ -106,12 +105,12 @@ async def _on_platform(context: Context, case: Case, chosen: str) -> None:
     if chosen in context.library.policies:
         await _changed(context, case, await present.settle(context, replace(case, platform=chosen)))
         return
-    buttons = in_rows(
-        Button(said(context.words, each.title), Tap(Verb.ASK, case.id, case.version, f"platform={each.id}"))
-        for each in context.library.platforms
-    )
-    keyboard = (*buttons, *present.back_to(case, context))
-    await context.replies.show(context.words.ask_shop(), keyboard, screen=case.id)
+
+    def tap(platform: str) -> Tap:
+        return Tap(Verb.ASK, case.id, case.version, f"platform={platform}")
+
+    shops = keyboards.shops(context.words, context.library.platforms, tap)
+    await context.replies.show(context.words.ask_shop(), (*shops, *present.back_to(case, context)), screen=case.id)
 
 
 async def _on_flow(context: Context, case: Case, chosen: str) -> None:

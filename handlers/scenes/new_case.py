@@ -98,8 +98,9 @@ async def on_shop(_: Update, context: Context) -> None:
     if chosen in context.library.policies:
         await _ask_next(context, replace(draft, platform=chosen))
         return
-    keyboard = keyboards.shops(context.words, context.library.platforms, Tap(Verb.NEW))
-    await context.replies.show(context.words.ask_shop(), keyboard, screen=DRAFT_SCREEN)
+    shops = keyboards.shops(context.words, context.library.platforms, lambda each: Tap(Verb.SHOP, detail=each))
+    back = (Button(context.words.b_return, Tap(Verb.NEW)),)
+    await context.replies.show(context.words.ask_shop(), (*shops, back), screen=DRAFT_SCREEN)
 
 
 async def on_register(_: Update, context: Context) -> None:

@@ -6,6 +6,8 @@ What was read wrong or is in doubt, put right before it is a fact.
     shopper: 389
 """
 
+from collections.abc import Iterable
+
 from telegram import Update
 
 from domain import intake, money, parcels
@@ -85,16 +87,19 @@ def _tapped(context: Context, read: Read, chosen: Chosen) -> Mend | None:
     field = Field(chosen.field)
     if chosen.choice == NOTHING:
         return FieldMended(field, None)
-    value = _said(context, chosen) if chosen.choice == SAID else _candidate(read, field, chosen.choice)
+    value = _said(context, chosen) if chosen.choice == SAID else _candidate(context, read, field, chosen.choice)
     return None if value is None else FieldMended(field, value)
 
 
-def _candidate(read: Read, field: Field, choice: str) -> Value | None:
+def _candidate(context: Context, read: Read, field: Field, choice: str) -> Value | None:
     """The tapped way, or one of the values that it may be."""
     if field is Field.FLOW:
         return Flow(choice) if choice in set(Flow) else None
-    found = getattr(read.reading, field.value)
-    values = tuple(Channel) if field is Field.CHANNEL else proposal_taps.candidates(found)
+    values: Iterable[object] = proposal_taps.candidates(getattr(read.reading, field.value))
+    if field is Field.CHANNEL:
+        values = Channel
+    elif field is Field.PLATFORM:
+        values = context.library.policies
     value = next((each for each in values if proposal_taps.mark(each) == choice), None)
     return value if isinstance(value, str | Money | Channel | Parcel) else None
 
@@ -115,7 +120,7 @@ def _read_as(context: Context, read: Read, field: str, text: str) -> Mend | str:
             return _day_as(context, read, text)
         case Field.PAID | Field.PARCEL:
             return _figure(context, Field(field), text)
-        case Field.FLOW | Field.CHANNEL:
+        case Field.FLOW | Field.CHANNEL | Field.PLATFORM:
             return words.tap_please()
         case _:
             name = intake.clean_name(text)

@@ -1,6 +1,6 @@
 """The ways in, and the choices of a registration."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from domain.case import Reason
@@ -93,10 +93,9 @@ def stands_of(words: Words, draft: Draft) -> Mapping[What, str]:
     return words.stands_refund_only if draft.flow is Flow.REFUND_ONLY else words.stands_goods
 
 
-def shops(words: Words, platforms: Iterable[Policy], back: Tap) -> Keyboard:
-    """Where it was bought: one button a platform of the shelf."""
-    choices = (Button(said(words, each.title), Tap(Verb.SHOP, detail=each.id)) for each in platforms)
-    return (*in_rows(choices), (Button(words.b_return, back),))
+def shops(words: Words, platforms: Iterable[Policy], tap: Callable[[str], Tap]) -> Keyboard:
+    """Where it was bought: one button a platform of the shelf; `tap` of its id."""
+    return in_rows(Button(said(words, each.title), tap(each.id)) for each in platforms)
 
 
 def reasons(words: Words, *, membership: bool) -> dict[Reason, str]:

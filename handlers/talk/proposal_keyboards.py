@@ -1,10 +1,11 @@
 """The buttons under what was read: note it, put it right, say which of two values holds. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.case import Case, Channel
 from domain.findings import Field, Reading
 from domain.journal import What
+from domain.policy import Policy
 from domain.proposal import Change, Pin, Proposal
 from domain.steps import Step
 from handlers.talk import day_keyboards, keyboards
@@ -18,8 +19,8 @@ _PINS = 4  # buttons for countdowns
 _WIDE = 16  # signs of a value's button that a phone shows in half a row
 
 
-def new_case(look: Look, set_id: str, *, others: bool) -> Keyboard:
-    """Register it, put a field right, or only keep it."""
+def new_case(look: Look, set_id: str, shop: str, *, others: bool) -> Keyboard:
+    """Register it, put a field right, or only keep it; `shop` is the platform whose rules it would go by."""
     words = look.words
     label = {
         Field.ITEM.value: words.b_edit_name,
@@ -34,6 +35,7 @@ def new_case(look: Look, set_id: str, *, others: bool) -> Keyboard:
     return (
         (Button(words.b_register, Tap(Verb.REGISTER, detail=set_id)),),
         *in_rows(mends, 3),
+        (Button(words.b_shop(shop), Tap(Verb.MEND, detail=detail(set_id, Field.PLATFORM.value))),),
         (*into, Button(words.b_just_keep, Tap(Verb.KEEP, detail=set_id))),
     )
 
@@ -75,6 +77,16 @@ def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) ->
     ]
     leave = (Button(look.words.b_leave_open, tap(NOTHING)),) if found is not None and found.doubtful else ()
     return (*values, (*leave, *back))
+
+
+def shops(look: Look, set_id: str, platforms: Iterable[Policy]) -> Keyboard:
+    """Where it was bought; or back."""
+
+    def tap(platform: str) -> Tap:
+        return Tap(Verb.MEND, detail=detail(set_id, Field.PLATFORM.value, mark(platform)))
+
+    back = (Button(look.words.b_return, Tap(Verb.AFRESH, detail=set_id)),)
+    return (*keyboards.shops(look.words, platforms, tap), back)
 
 
 def typed(look: Look, set_id: str, field: str, case: Case | None, value: str) -> Keyboard:

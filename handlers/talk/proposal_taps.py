@@ -23,7 +23,7 @@ MENDABLE = (
     Field.FLOW.value,
 )
 #: What of a case can be in doubt; a tap carries the place of a thing here, as its name would not fit. Only grows.
-_PLACES = (*MENDABLE, Field.CHANNEL.value, Field.PARCEL.value)
+_PLACES = (*MENDABLE, Field.CHANNEL.value, Field.PARCEL.value, Field.PLATFORM.value)
 _WHATS = tuple(What)
 _DETAIL = re.compile(r"(?P<set>[^/]+)/(?P<told>w?)(?P<place>[0-9]{1,2})(?:=(?P<choice>.+))?")
 

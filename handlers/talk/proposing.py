@@ -21,7 +21,7 @@ from handlers.talk.cards import Look
 from handlers.talk.markup import Html, lines
 from handlers.talk.proofs import choose_case
 from handlers.talk.replies import Replies
-from handlers.talk.words.catalogue.words import Words
+from handlers.talk.words.catalogue.words import Words, said
 
 
 class Speaking(Protocol):
@@ -135,7 +135,8 @@ async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept:
     body = proposal_texts.new_case(context.look, read.reading, ready)
     text = lines(*kept, _head(context, read), body, context.look.words.ask_register())
     others = any(case.is_open for case in cases)
-    keyboard = proposal_keyboards.new_case(context.look, read.set.id, others=others)
+    shop = said(context.look.words, context.library.policy(ready.draft.platform).title)
+    keyboard = proposal_keyboards.new_case(context.look, read.set.id, shop, others=others)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
 

@@ -17,6 +17,8 @@ async def ask(context: Context, read: Read, field: str, case: Case | None = None
     """One thing is to be put right: what was read of it, and what it should be. `hint` says what was no answer."""
     await context.ask(Asking(Question.READ, case.id if case else "", detail=detail(read.set.id, field)))
     keyboard = proposal_keyboards.one(context.look, (read.set.id, read.reading), field, case)
+    if field == Field.PLATFORM:
+        keyboard = proposal_keyboards.shops(context.look, read.set.id, context.library.platforms)
     await show(context, read, field, keyboard, hint)
 
 
@@ -29,6 +31,8 @@ async def show(context: Context, read: Read, field: str, keyboard: Keyboard, hin
     text = words.ask_read(label, known) if known else words.ask_unread(label)
     if field == Field.CHANNEL:
         text = words.ask_blank(Blank.CHANNEL, membership=False, when_of=intake.entry(draft))
+    elif field == Field.PLATFORM:
+        text = words.ask_shop()
     elif field == Field.FLOW:
         text = words.ask_way(proposal_texts.spoken(context.look, draft.flow))
     await context.replies.show(lines(hint, text), keyboard, screen=f"set:{read.set.id}")

@@ -37,3 +37,35 @@ async def test_a_refund_of_what_never_came_asks_when_it_was_paid(tmp_path: Path)
         assert "什么时候付款的" in me.screen.text
         card = await me.taps("刚刚")
         assert "11月25日（周三）20:0" in card, card  # 48 hours
+
+
+async def test_where_an_order_was_bought_is_said_and_can_be_changed(tmp_path: Path) -> None:
+    """A pasted order is of the platform that it names, else of Xiaohongshu; the button says which, a tap changes it."""
+    async with shopping(tmp_path) as me:
+        await me.says(
+            "商家拒绝了您的退款申请\n订单编号 734012345678821\n商品名称：充电宝\n实付款 ¥99.00\n物流 京东快递"
+        )
+        assert "在小红书买的" in " ".join(me.screen.labels)
+        assert "在哪儿买的" in await me.taps("在小红书买的")
+        assert "充电宝" in await me.taps("京东")
+        assert "在京东买的" in " ".join(me.screen.labels)
+        await me.taps("对，登记")
+        async with me.bot.stores.look() as store:
+            person = await store.people.get(me.person.id)
+        assert person is not None
+        assert person.draft is not None
+        assert person.draft.platform == "jd"
+
+
+async def test_a_platform_is_tapped_not_typed(tmp_path: Path) -> None:
+    """Words in place of a tap are answered; a platform that nobody knows changes nothing."""
+    async with shopping(tmp_path) as me:
+        await me.says("京东订单号 290012345678\n商品名称：充电宝\n实付 ￥69.00")
+        await me.taps("在京东买的")
+        assert "点" in await me.says("淘宝")
+        data = next(each["callback_data"] for row in me.screen.rows for each in row if each["text"] == "京东")
+        me.person.taps_data(me.screen, data.rpartition("=")[0] + "=zzzz")
+        await me.bot.until_idle()
+        assert "在哪儿买的" in me.screen.text
+        await me.taps("返回")
+        assert "在京东买的" in " ".join(me.screen.labels)

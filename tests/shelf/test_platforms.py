@@ -18,9 +18,9 @@ def test_a_new_file_adds_its_button_and_nothing_else_changes(tmp_path: Path) -> 
     (shelf / "platforms" / "kuaishou.toml").write_text(_NEW, encoding="utf-8")
     after = _labels(shelf)
     assert set(after) - set(before) == {"Kuaishou"}
-    assert (after[0], after[-2]) == ("Xiaohongshu", "Another platform")
+    assert (after[0], after[-1]) == ("Xiaohongshu", "Another platform")
 
 
 def _labels(shelf: Path) -> list[str]:
-    rows = keyboards.shops(EN, librarian.load(shelf).platforms, Tap(Verb.NEW))
+    rows = keyboards.shops(EN, librarian.load(shelf).platforms, lambda each: Tap(Verb.SHOP, detail=each))
     return [button.text for row in rows for button in row]

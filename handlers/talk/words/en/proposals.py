@@ -39,6 +39,7 @@ class Proposals(Forms):
         "paid": "Amount",
         "order_no": "Order number",
         "shop": "Shop",
+        "platform": "Platform",
         "channel": "Paid by",
         "flow": "Refund type",
         "parcel": "Tracking number",

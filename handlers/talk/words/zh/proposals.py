@@ -39,6 +39,7 @@ class Proposals(Forms):
         "paid": "金额",
         "order_no": "订单号",
         "shop": "店铺",
+        "platform": "平台",
         "channel": "付款方式",
         "flow": "退法",
         "parcel": "快递单号",
