@@ -128,15 +128,13 @@ async def _answer_one(this: Beat, quiet: ProofSet, looked: str = "", *, looking:
     case = await store.cases.get(quiet.owner, quiet.case) if quiet.case else None
     replies = await _in_place(this, quiet, looked or f"{found[1][-1].id}/{len(found[1])}")
     teller = Teller(store, this.library, this.now, person, replies, look)
-    read = await proposing.of_set(teller, quiet.id)
-    blind = await proposing.blind(teller, found[1])
-    if read is not None and not looking and proposing.worth(read.reading):
-        replied = (
-            None if [each.id for each in open_cases] == [quiet.case] else quiet.case
-        )  # the only one needs no reply
-        await proposing.offer(teller, read, replied, proofs.answer(look, found[1], case, blind, choice=False))
+    read = await proposing.in_set(teller, *found)
+    if not looking and proposing.worth(read.reading):
+        alone = [each.id for each in open_cases] == [quiet.case]  # the only one needs no reply
+        kept = proofs.answer(look, read.proofs, case, read.blind, choice=False)
+        await proposing.offer(teller, read, None if alone else quiet.case, kept)
         return
-    text = proofs.answer(look, found[1], case, blind, choice=bool(open_cases))
+    text = proofs.answer(look, read.proofs, case, read.blind, choice=bool(open_cases))
     text = lines(text, look.words.looking() if looking else None)
     await replies.show(text, proofs.buttons(look, quiet.id, case, open_cases), screen=f"set:{quiet.id}")
 

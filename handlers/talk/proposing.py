@@ -1,6 +1,6 @@
 """Offering what was read: which case it is for, what it means there, or the new case that it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,39 +54,40 @@ class Speaking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A set of evidence with what was read in it, as it is printed there and as the shopper put it right."""
+    """
+    A set of evidence with what was read in it, as it is printed there and as the shopper put it right.
+
+    `blind`: why a picture could not be opened, by the id of its proof.
+    """
 
     set: ProofSet
     proofs: Sequence[Proof]
     printed: Reading
     reading: Reading
+    blind: Mapping[str, Blind]
 
 
 async def of_set(context: Speaking, set_id: str) -> Read | None:
     """The person's own set, read; None where there is none."""
     found = await context.store.proofs.set_of(context.person.id, set_id)
-    if found is None:
-        return None
-    this, proofs = found
-    readings = [each for proof in proofs if proof.state is State.KEPT for each in await _of_proof(context, proof)]
-    printed = joined(readings)
-    return Read(this, proofs, printed, mending.mended(printed, this.mended))
+    return await in_set(context, *found) if found else None
 
 
-async def _of_proof(context: Speaking, proof: Proof) -> list[Reading]:
+async def in_set(context: Speaking, this: ProofSet, proofs: Sequence[Proof]) -> Read:
+    """What is read in a set."""
+    kept = [proof for proof in proofs if proof.state is State.KEPT]
+    looks = {each.id: await context.store.looks.of(each.owner, each.id) for each in kept if each.type in READABLE}
+    printed = joined(each for proof in kept for each in _of_proof(context, proof, looks.get(proof.id)))
+    blind = {name: seen for name, seen in looks.items() if isinstance(seen, Blind)}
+    return Read(this, proofs, printed, mending.mended(printed, this.mended), blind)
+
+
+def _of_proof(context: Speaking, proof: Proof, seen: Seen | Blind | None) -> Iterator[Reading]:
     """What its words say, and what is seen in its picture, once it was looked at."""
     written, zone = proof.forwarded_at or proof.sent, context.look.zone
-    found = [reading.of_text(proof.text or proof.caption, context.library, written, zone)]
-    seen = await context.store.looks.of(proof.owner, proof.id) if proof.type in READABLE else None
+    yield reading.of_text(proof.text or proof.caption, context.library, written, zone)
     if isinstance(seen, Seen):
-        found.append(reading.of_picture(seen, context.library, written, zone))
-    return found
-
-
-async def blind(context: Speaking, proofs: Sequence[Proof]) -> dict[str, Blind]:
-    """Which of these pictures could not be opened, and why."""
-    looks = {proof.id: await context.store.looks.of(proof.owner, proof.id) for proof in proofs if proof.stored_as}
-    return {name: seen for name, seen in looks.items() if isinstance(seen, Blind)}
+        yield reading.of_picture(seen, context.library, written, zone)
 
 
 def worth(found: Reading) -> bool:
