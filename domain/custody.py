@@ -21,6 +21,9 @@ class Custody(Protocol):
     async def loose(self, owner: int) -> Sequence[Proof]:
         """What the owner has that is in no case: kept, or on its way, oldest first."""
 
+    async def count_loose(self, owner: int) -> int:
+        """How many pieces `loose` would give."""
+
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""
 

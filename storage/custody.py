@@ -52,7 +52,7 @@ class Custody:
     async def deleted(self, owner: int, case: str) -> int:
         """How many pieces of evidence their owner has deleted from the case."""
         mine = (col(ProofRow.owner) == owner, col(ProofRow.case_id) == case, ~STANDS)
-        return (await self._session.exec(select(func.count()).select_from(ProofRow).where(*mine))).one()
+        return await self._count(*mine)
 
     async def loose(self, owner: int) -> Sequence[Proof]:
         """
@@ -60,13 +60,11 @@ class Custody:
 
         A file that its set's case has already is not loose for being kept twice.
         """
-        in_a_case = select(ProofSetRow.id).where(col(ProofSetRow.owner) == owner, col(ProofSetRow.case_id).is_not(None))
-        return await self._select(
-            col(ProofRow.owner) == owner,
-            col(ProofRow.case_id).is_(None),
-            col(ProofRow.state).in_((State.NOTED, State.KEPT)),
-            col(ProofRow.set_id).not_in(in_a_case),
-        )
+        return await self._select(*_loose(owner))
+
+    async def count_loose(self, owner: int) -> int:
+        """How many pieces `loose` would give."""
+        return await self._count(*_loose(owner))
 
     async def lacking_original(self, owner: int) -> Sequence[Proof]:
         """Photos sent compressed whose original has not come yet, oldest first."""
@@ -146,6 +144,19 @@ class Custody:
     async def _select(self, *conditions: Any, limit: int | None = None) -> list[Proof]:
         query = select(ProofRow).where(*conditions).limit(limit).order_by(*IN_ORDER)
         return [read(row) for row in (await self._session.exec(query)).all()]
+
+    async def _count(self, *conditions: Any) -> int:
+        return (await self._session.exec(select(func.count()).select_from(ProofRow).where(*conditions))).one()
+
+
+def _loose(owner: int) -> tuple[Any, ...]:
+    in_a_case = select(ProofSetRow.id).where(col(ProofSetRow.owner) == owner, col(ProofSetRow.case_id).is_not(None))
+    return (
+        col(ProofRow.owner) == owner,
+        col(ProofRow.case_id).is_(None),
+        col(ProofRow.state).in_((State.NOTED, State.KEPT)),
+        col(ProofRow.set_id).not_in(in_a_case),
+    )
 
 
 #: What is called the same in the row as in the proof.

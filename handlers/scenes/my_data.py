@@ -66,7 +66,7 @@ async def on_erase_case(_: Update, context: Context) -> None:
 
 async def _show(context: Context, news: str | None = None) -> None:
     words, kept = context.words, await context.store.erasure.holdings(context.person.id)
-    loose = len(await context.store.proofs.loose(context.person.id))
+    loose = await context.store.proofs.count_loose(context.person.id)
     text = lines(
         news,
         words.my_data(context.look.moment(kept.since) if kept.since else None),

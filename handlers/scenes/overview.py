@@ -13,7 +13,7 @@ from handlers.talk.taps import Tap, Verb
 async def on_list(_: Update, context: Context) -> None:
     """The cases that are open, the most urgent first; closed ones behind them."""
     cases = await context.store.cases.of(context.person.id)
-    loose = len(await context.store.proofs.loose(context.person.id))
+    loose = await context.store.proofs.count_loose(context.person.id)
     if not cases:
         await context.replies.show(context.words.no_cases(), keyboards.home(context.words, None, loose), screen="home")
         return

@@ -87,8 +87,8 @@ async def home(context: Context) -> None:
     text = context.words.welcome()
     if draft:
         text = lines(text, "", context.words.welcome_draft(draft.name))
-    loose = await context.store.proofs.loose(context.person.id)
-    await context.replies.show(text, keyboards.home(context.words, draft, len(loose)), screen="home")
+    loose = await context.store.proofs.count_loose(context.person.id)
+    await context.replies.show(text, keyboards.home(context.words, draft, loose), screen="home")
 
 
 async def lost(context: Context) -> None:

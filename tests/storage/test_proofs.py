@@ -139,11 +139,14 @@ async def test_loose_is_what_is_in_no_case(stores: Stores) -> None:
             await store.proofs.receive(a_proof(f"p{number}", message_id=number, set_id=f"s{number}", **more), ME)
         await store.proofs.delete(ME, "p4", NOW)
         assert [proof.id for proof in await store.proofs.loose(ME)] == ["p1", "p3"]
+        assert await store.proofs.count_loose(ME) == 2
         assert await store.proofs.loose(YOU) == []
+        assert await store.proofs.count_loose(YOU) == 0
         await store.proofs.assign(ME, "s3", CASE, NOW)
         await store.proofs.receive(a_proof("p5", message_id=5, set_id="s5", unique_id="unique-p3"), ME)
         await store.proofs.assign(ME, "s5", CASE, NOW)
         assert [proof.id for proof in await store.proofs.loose(ME)] == ["p1"]
+        assert await store.proofs.count_loose(ME) == 1
 
 
 async def test_the_evidence_just_before_a_message(stores: Stores) -> None:
