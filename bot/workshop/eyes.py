@@ -3,6 +3,8 @@
 import json
 from contextlib import closing
 
+from PIL import Image
+
 from bot.workshop import canvas, pages, print_reader, stripes
 from bot.workshop.pages import Document
 from domain import seeing
@@ -17,7 +19,7 @@ def work(request: bytes) -> bytes:
 
 def _in_picture(data: bytes) -> Seen:
     picture, (width, height) = canvas.opened(data)
-    return Seen(width, height, print_reader.lines(picture, width / picture.width), stripes.codes(picture))
+    return _on(picture, width, height)
 
 
 def _in_document(data: bytes) -> Seen:
@@ -29,4 +31,9 @@ def _in_document(data: bytes) -> Seen:
         page = document.scan()
         if page is None:
             return Seen(width, height)
-        return Seen(page.width, page.height, print_reader.lines(page), stripes.codes(page))
+        return _on(page, page.width, page.height)
+
+
+def _on(picture: Image.Image, width: int, height: int) -> Seen:
+    """Print and codes on a picture; it was sent so wide and high, and may have been made smaller since."""
+    return Seen(width, height, print_reader.lines(picture, width / picture.width), stripes.codes(picture))

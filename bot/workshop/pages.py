@@ -13,9 +13,9 @@ from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from bot.workshop.limits import Refusal
+from domain.evidence import DOCUMENT, HEAD, type_of
 from domain.seeing import Blind, Box, Line, in_one_form
 
-MAGIC = b"%PDF-"
 PAGES = 5  # that are read: an invoice has one, an order's confirmation two
 LINES = 1000  # of all pages together
 GAP = 0.8  # of the height of print: a wider one parts two columns
@@ -27,7 +27,7 @@ _Sides: TypeAlias = tuple[float, float, float, float]  # left, lower, right and 
 
 def is_document(data: bytes) -> bool:
     """Whether it begins as a PDF does."""
-    return data.startswith(MAGIC)
+    return type_of(data[:HEAD]) == DOCUMENT
 
 
 class Document:
