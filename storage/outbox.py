@@ -173,6 +173,8 @@ class Outbox:
         """Delete up to so many letters that are over and were sent, or due, before that moment; gives how many."""
         gone = 0
         for state, rank in product((State.SENT, State.FAILED, State.DROPPED), Rank):
+            if gone >= limit:
+                break
             old = select(OutboxRow.id).where(  # by the index (state, rank, due): no look at what is younger
                 col(OutboxRow.state) == state,
                 col(OutboxRow.rank) == rank,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -41,12 +41,12 @@ def _of_case(*which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+#: Only what is still to come may go or move: not what was written, snoozed or fell due meanwhile.
+_TO_COME = (_IN_LINE, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now"))
 _STANDING = _of_case(or_(_IN_LINE, _ON_ITS_WAY))
 #: What an empty plan cannot simply forget.
-_STAYING = _of_case(or_(and_(_IN_LINE, or_(_ROWS.c.snoozed, _ROWS.c.at <= bindparam("this_now"))), _ON_ITS_WAY))
+_STAYING = _of_case(or_(and_(_IN_LINE, not_(and_(*_TO_COME))), _ON_ITS_WAY))
 
-#: Only what is still to come may go or move: not what was written, snoozed or fell due meanwhile.
-_TO_COME = (_ROWS.c.state == Result.PLANNED, _ROWS.c.snoozed.is_(False), _ROWS.c.at > bindparam("this_now"))
 _GONE = delete(_ROWS).where(_ROWS.c.id == bindparam("its"), *_TO_COME)
 _ALL_GONE = delete(_ROWS).where(_ROWS.c.case_id == bindparam("case"), *_TO_COME)
 _MOVED = (
