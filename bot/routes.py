@@ -52,9 +52,8 @@ from handlers.talk.context import Answering
 from handlers.talk.promising import SoundsPromised
 from handlers.talk.taps import Verb, means
 
-FROM_SOMEBODY = filters.ChatType.PRIVATE & filters.User(
-    allow_empty=True
-)  # a message by nobody has nobody to keep it for
+#: A message by nobody has nobody to keep it for.
+FROM_SOMEBODY = filters.ChatType.PRIVATE & filters.User(allow_empty=True)
 PRIVATE = FROM_SOMEBODY & filters.UpdateType.MESSAGE
 EDITED = FROM_SOMEBODY & filters.UpdateType.EDITED_MESSAGE & ~filters.LOCATION  # a live one moves on
 TYPED = PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED

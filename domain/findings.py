@@ -41,8 +41,8 @@ class Found(Generic[Value_co]):
     One thing that was read.
 
     `words` is the print it was read from, empty for a shopper's own word; `confidence` (0 to 1) that of its least sure
-    part. `others` are further
-    values that it may be, the likelier first: not always a doubt, as a case may leave only one of them possible.
+    part. `others` are further values that it may be, the likelier first: not always a doubt, as a case may leave only
+    one of them possible.
     """
 
     value: Value_co

@@ -22,8 +22,8 @@ CLOCK = "TEST_CLOCK"  # a file that holds how far the clock is ahead of the mach
 HASTE = "TEST_HASTE"  # anything: patience of a test, no speed limits
 LEASE = "TEST_LEASE"  # seconds that a letter's lease lasts
 STEPS = "TEST_STEPS"  # a folder with the failpoints
-EVER = timedelta(days=36_500)
 DEBUG = "TEST_DEBUG"  # anything: every logger at DEBUG
+EVER = timedelta(days=36_500)
 
 
 def main() -> None:
