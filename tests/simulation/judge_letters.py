@@ -75,10 +75,15 @@ def weightier_first(trial: Trial) -> Iterator[str]:
 
 
 def answers_in_order(trial: Trial) -> Iterator[str]:
-    """Answers reach a chat in the order in which they were written."""
+    """Answers reach a chat in the order in which they were written; a number whose letter was deleted comes again."""
     highest: dict[int, tuple[int, str]] = {}
+    there, forgetful = {key for (key,) in trial.rows("select key from outbox")}, set(trial.deleted.values())
     for flight in trial.flights:
-        if not flight.letters or flight.letters[0][2] != ANSWER:
+        if (
+            not flight.letters
+            or flight.letters[0][2] != ANSWER
+            or (flight.chat in forgetful and flight.key not in there)
+        ):
             continue
         number = flight.letters[0][0]
         known, key = highest.get(flight.chat, (0, ""))
@@ -120,12 +125,14 @@ def nothing_left(trial: Trial) -> Iterator[str]:
         if state == "failed" and (not why or "BadRequest" in why):
             yield f"{key} failed: {why}"
     for what, name, before, later in trial.rows("select * from turned_back"):
+        if later == "nothing" and name.partition(" ")[0] in trial.deleted:
+            continue
         yield f"{what} {name} was {before} and became {later}"
 
 
 def kept(trial: Trial) -> Iterator[str]:
     """What was shown to somebody is there: the case on the card."""
-    there = {row[0] for row in trial.rows("select id from cases")}
+    there = {row[0] for row in trial.rows("select id from cases")} | set(trial.deleted)
     for flight in trial.flights:
         screen = flight.letters[0][4] if flight.letters else ""
         if flight.accepted and re.fullmatch(r"[\w-]{12}", screen) and screen not in there:

@@ -1,5 +1,6 @@
 """What the judges are given: the witness's notes, Telegram's book, the rows at the end, the log, the weather."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from bot.tryout.world import World
 from tests.simulation.weather import Weather
 from tests.simulation.witness import Flight, Witness, text_of
+
+ONE, ALL = re.compile("删掉这个案件|Delete this case"), re.compile("永久删除|Delete for good")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,15 @@ class Trial:
         known = [row[0] for row in self.rows("select chat from people where unreachable_since is not null")]
         return known + [chat.id for chat in self.world.chats.values() if chat.blocked]
 
+    @property
+    def deleted(self) -> dict[str, int]:
+        """The cases that are gone because their owners tapped that they shall be, each with its owner."""
+        taps = [update["callback_query"] for update in self.world.updates.seen if "callback_query" in update]
+        one = {(tap["from"]["id"], case) for tap in taps if _says(tap, ONE) for case in tap["data"].split("|")}
+        all_of = {tap["from"]["id"] for tap in taps if _says(tap, ALL)}
+        gone = self.rows("select id, owner from gone_cases")
+        return {case: owner for case, owner in gone if owner in all_of or (owner, case) in one}
+
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What stands in the database at the end."""
         return self.witness.look(query, *values)
@@ -52,3 +64,9 @@ class Trial:
         before = [status for date, status in turns if date <= since]
         during = [status for date, status in turns if since < date <= until]
         return "kicked" in [*before[-1:], *during]
+
+
+def _says(tap: dict[str, Any], what: re.Pattern[str]) -> bool:
+    """Whether the tapped button says that."""
+    rows = tap["message"].get("reply_markup", {}).get("inline_keyboard", [])
+    return any(each.get("callback_data") == tap["data"] and what.search(each["text"]) for row in rows for each in row)

@@ -33,6 +33,9 @@ TRIGGERS = """
         begin insert into turned_back values ('reminder', old.id, old.state, new.state); end;
     create trigger turn_line before update on happenings
         begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, new.what); end;
+    create table gone_cases (id text, owner integer, wall real);
+    create trigger see_case_go before delete on cases
+        begin insert into gone_cases values (old.id, old.owner, (julianday('now') - 2440587.5) * 86400.0); end;
     create trigger tear_line before delete on happenings
         begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, 'nothing'); end;
 """
