@@ -77,7 +77,10 @@ def weightier_first(trial: Trial) -> Iterator[str]:
 def answers_in_order(trial: Trial) -> Iterator[str]:
     """Answers reach a chat in the order in which they were written; a number whose letter was deleted comes again."""
     highest: dict[int, tuple[int, str]] = {}
-    there, forgetful = {key for (key,) in trial.rows("select key from outbox")}, set(trial.deleted.values())
+    there, forgetful = (
+        {key for (key,) in trial.rows("select key from outbox")},
+        {*trial.deleted.values(), *trial.forgotten},
+    )
     for flight in trial.flights:
         if (
             not flight.letters

@@ -87,6 +87,8 @@ def albums(trial: Trial) -> Iterator[str]:
     """Every file of a handled message is known, and every album is answered."""
     files = {row[0] for row in trial.rows("select unique_id from proofs")}
     deleted = set(trial.rows("select chat, message_id from proofs where state = 'deleted'"))
+    gone = trial.rows("select chat, message_id, owner, case_id from gone_proofs")
+    deleted |= {(chat, at) for chat, at, owner, case in gone if owner in trial.forgotten or case in trial.deleted}
     handled = {row[0] for row in trial.rows("select update_id from seen_updates where state = 'done'")}
     for update in trial.world.updates.seen:
         message = update.get("message", {})

@@ -40,11 +40,18 @@ class Trial:
     @property
     def deleted(self) -> dict[str, int]:
         """The cases that are gone because their owners tapped that they shall be, each with its owner."""
-        taps = [update["callback_query"] for update in self.world.updates.seen if "callback_query" in update]
-        one = {(tap["from"]["id"], case) for tap in taps if _says(tap, ONE) for case in tap["data"].split("|")}
-        all_of = {tap["from"]["id"] for tap in taps if _says(tap, ALL)}
+        one = {(tap["from"]["id"], case) for tap in self._taps(ONE) for case in tap["data"].split("|")}
         gone = self.rows("select id, owner from gone_cases")
-        return {case: owner for case, owner in gone if owner in all_of or (owner, case) in one}
+        return {case: owner for case, owner in gone if owner in self.forgotten or (owner, case) in one}
+
+    @property
+    def forgotten(self) -> set[int]:
+        """Who tapped that all that is kept of them shall go."""
+        return {tap["from"]["id"] for tap in self._taps(ALL)}
+
+    def _taps(self, on: re.Pattern[str]) -> list[dict[str, Any]]:
+        taps = (update["callback_query"] for update in self.world.updates.seen if "callback_query" in update)
+        return [tap for tap in taps if _says(tap, on)]
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What stands in the database at the end."""

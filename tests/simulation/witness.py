@@ -36,6 +36,9 @@ TRIGGERS = """
     create table gone_cases (id text, owner integer, wall real);
     create trigger see_case_go before delete on cases
         begin insert into gone_cases values (old.id, old.owner, (julianday('now') - 2440587.5) * 86400.0); end;
+    create table gone_proofs (chat integer, message_id integer, owner integer, case_id text);
+    create trigger see_proof_go before delete on proofs
+        begin insert into gone_proofs values (old.chat, old.message_id, old.owner, old.case_id); end;
     create trigger tear_line before delete on happenings
         begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, 'nothing'); end;
 """
