@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.voice import Voice
 from domain import ids
 from domain.moments import Moment
-from storage import engine
+from storage import engine, store
 from tests.kit.running import UNHURRIED
 from tests.simulation.disk import Disk, ProcessIsDead, driven_by
 from tests.simulation.quiet import Hush
@@ -187,6 +187,6 @@ def wired(machine: Machine) -> Iterator[None]:
         patch.setattr(app, "Line", lambda *_: SkyLine(machine.sky))
         patch.setattr(clockwork, "ticker", lambda _world: _NoTicker())
         patch.setattr(engine, "migrate", lambda _url: None)  # the file is made with the present schema
-        patch.setattr(engine, "scrub", lambda _database: None)  # by its name the file is not found here
+        patch.setattr(store, "scrub", lambda _database: None)  # by its name the file is not found here
         patch.setattr(engine, "open_engine", lambda _url: _engine())
         yield
