@@ -53,13 +53,13 @@ def platform(
     What carrier and goods are called says nothing of that: 京东快递 carries for all, 抖音同款 is sold everywhere.
     """
     carriers = [word for carrier in library.carriers for word in carrier.called]
+    speaking = ((row, _without(row.low, carriers)) for row in rows if item is None or row.text != item.words)
     named = {
         policy.id: (row, word)
-        for row in rows
-        if item is None or row.text != item.words
+        for row, low in speaking
         for policy in library.platforms
         for word in policy.called
-        if _names_it(_without(row.low, carriers), word)
+        if _names_it(low, word)
     }
     at_home = order is not None and _HOME_ORDER.fullmatch(order.value) is not None
     if len(named) != 1 or (at_home and HOME_PLATFORM not in named):
