@@ -187,5 +187,5 @@ def test_any_life_can_be_told() -> None:
     """Whatever shoppers do, in whatever order: the journal is a path, and what follows from it can be worked out."""
     Life.told = 0
     lives = size("steps of lives") // STEPS
-    run_state_machine_as_test(Life, settings=settings(max_examples=lives, stateful_step_count=STEPS, deadline=None))
+    run_state_machine_as_test(Life, settings=settings(max_examples=lives, stateful_step_count=STEPS))
     figures.write("T19", f"a case's life by dice, up to {STEPS} steps each", GOAL, lives=lives, steps=Life.told)

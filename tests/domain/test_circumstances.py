@@ -105,7 +105,7 @@ def test_what_makes_no_difference_is_not_asked() -> None:
 
 
 @given(seed=st.integers(0, 5_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_question_asked_can_make_a_difference_and_none_presses_without_moving_the_card(seed: int) -> None:
     """Whatever the case: what is asked matters, what presses is open, what is answered is not asked."""
     ((case, _),) = cases(1, LIBRARY, seed)
@@ -119,7 +119,7 @@ def test_every_question_asked_can_make_a_difference_and_none_presses_without_mov
 
 
 @given(seed=st.integers(0, 5_000), picks=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_traits_are_always_those_of_the_answers_that_stand(seed: int, picks: list[tuple[int, int]]) -> None:
     """Answered in any order, changed, taken back: what is set is what the standing answers set, and what was there."""
     ((case, _),) = cases(1, LIBRARY, seed)

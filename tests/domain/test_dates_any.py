@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import dates
@@ -33,7 +33,6 @@ def test_a_missing_year_never_leaves_the_side_that_was_asked_for(today: date, da
     assert reading.day <= today if past else reading.day >= today
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=30), st.text(alphabet="0123456789年月日号天前后上下周一二三十半点:-/. 昨今明个", max_size=15)

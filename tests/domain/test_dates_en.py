@@ -189,7 +189,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=6).map(" ".join))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No row of words makes it stumble; what is unclear has at least two days, in order."""

@@ -186,7 +186,7 @@ def _of(seed: int) -> Iterator[Clocks]:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_case_stretches_the_shoppers_own_dates(seed: int) -> None:
     """In any case of any platform: only the other side's law is extended, only a platform's clock is pinned."""
     for clocks in _of(seed):
@@ -198,7 +198,7 @@ def test_no_case_stretches_the_shoppers_own_dates(seed: int) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_clock_is_there_twice_and_none_both_runs_and_lacks_something(seed: int) -> None:
     """One date a rule; what runs does not ask for the start of the same rule again."""
     for clocks in _of(seed):
@@ -209,7 +209,7 @@ def test_no_clock_is_there_twice_and_none_both_runs_and_lacks_something(seed: in
 
 
 @given(st.integers(0, 2**32), st.integers(1, 60 * 24 * 10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_countdown_moves_its_own_clock_alone_and_undo_moves_it_back(seed: int, minutes: int) -> None:
     """Typing what the app shows changes that clock (and its group), and taking it back restores every date."""
     for case, _ in cases(5, LIBRARY, seed):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.moments import SHANGHAI, When, add_hours, at_clock, aware, day_of, end_of_day, start_of_day
@@ -49,7 +49,6 @@ def test_the_clock_on_the_wall_names_one_instant(day: date, clock: time, zone: Z
     assert at_clock(day, clock, zone) == utc(instant)
 
 
-@settings(deadline=None)
 @given(DAYS, ZONES)
 @example(date(2026, 4, 24), CAIRO)
 @example(date(2026, 4, 23), CAIRO)
@@ -64,7 +63,6 @@ def test_a_day_begins_at_its_first_instant_and_ends_where_the_next_begins(day: d
     assert end == start_of_day(day + timedelta(days=1), zone)
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(1971, 1, 1), datetime(2099, 12, 31), timezones=ZONES))  # noqa: DTZ001 - hypothesis adds the zone
 def test_an_instant_is_found_again_by_its_wall_clock(moment: datetime) -> None:
     """Whatever a clock shows at an instant leads back to it, or to the first time the clock showed it."""

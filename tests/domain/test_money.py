@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import AmountReason, MixedCurrencies, NotAnAmount
@@ -159,7 +159,6 @@ def test_every_sum_is_read_back_to_the_fen(minor: int, pattern: str) -> None:
     assert read(pattern.format(Decimal(minor) / 100)) == Money(minor)
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=40), st.text(alphabet="0123456789.,' -¥$元块毛分角半万千百十一二两零点wkx件整", max_size=20)

@@ -119,7 +119,7 @@ def test_a_move_knows_by_how_much() -> None:
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_moves_lead_from_the_old_clocks_to_the_new_ones(seed: int) -> None:
     """Whatever the two states: nothing moves between equals, back is forth reversed, and the moves miss no date."""
     (one, _), (other, _) = cases(2, LIBRARY, seed)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import numerals
@@ -74,7 +74,6 @@ def _written(number: int) -> str:
     return text
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_reading_undoes_writing(low: int, high: int) -> None:
     """Every number up to 99,999,999 that is written out in full is read back."""

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_the_quick_reading_is_the_plain_one(seed: int) -> None:
     """Every running clock of any case: its rule, its end, its extension, its start, and who says so."""
     ((case, _),) = cases(1, LIBRARY, seed)

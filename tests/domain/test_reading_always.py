@@ -37,7 +37,7 @@ def _read(text: str) -> Reading:
 
 
 @given(text=_texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_is_too_strange(text: str) -> None:
     """It is read, and what comes out is within what can be."""
     found = _read(text)
@@ -48,7 +48,7 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 @given(text=_texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_is_read_can_be_proposed(text: str) -> None:
     """For a case and for none: the steps fit the journal, the draft asks for a name and one thing more at most."""
     found = _read(text)

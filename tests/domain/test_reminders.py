@@ -73,7 +73,7 @@ def test_a_case_told_when_every_lead_has_passed_is_still_reminded_before_the_end
     what=st.sampled_from([What.SIGNED, What.APPLIED, What.APPROVED, What.SHIPPED, What.REFUND_ANNOUNCED]),
     zone=st.sampled_from(["Asia/Shanghai", "America/New_York", "Africa/Cairo", "America/Santiago", "Pacific/Apia"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_plan_lies_in_the_past_wakes_anybody_or_asks_twice_in_an_hour(minutes: int, what: What, zone: str) -> None:
     """Whatever happened whenever, wherever the person lives."""
     wishes = Wishes(zone=zone)

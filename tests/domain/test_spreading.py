@@ -78,7 +78,7 @@ def test_nothing_leaves_in_the_past() -> None:
     days=st.integers(0, 800),
     number=st.integers(0, 10**6),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_nobody_is_woken_by_it(zone: str, usual: int, woken: int, days: int, number: int) -> None:
     """In every zone, on the nights when clocks are changed too: who is awake at that hour is awake when it leaves."""
     wishes = Wishes(

@@ -50,7 +50,7 @@ def cases(draw: some.DrawFn, /, money: some.SearchStrategy[Money] = _sums, **fix
     return begun
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(case=cases(), today=_days)
 def test_the_total_is_the_sum_of_its_lines_and_never_negative(case: Case, today: date) -> None:
     """To the fen; and what is still to come is never negative nor more than the total."""
@@ -65,7 +65,7 @@ def test_the_total_is_the_sum_of_its_lines_and_never_negative(case: Case, today:
     assert (found.total is None) == any(each.essential for each in found.missing)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(case=cases(_any_sums), today=_days)
 def test_currencies_are_never_mixed(case: Case, today: date) -> None:
     """Where there is a total, every line of it is in its currency; where they differ, they are named instead."""
@@ -81,7 +81,7 @@ def test_currencies_are_never_mixed(case: Case, today: date) -> None:
         assert {line.money.currency for line in found.claims if line.money} <= {found.demand.currency}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(case=cases(), today=_days)
 def test_nothing_is_told_twice_and_a_multiple_needs_every_tick(case: Case, today: date) -> None:
     """No rule makes two lines, no fact is asked for twice, and a claim has each fact that its rule names."""
@@ -100,7 +100,6 @@ def _on(case: Case, day: date) -> Expected:
     return sums.of(case, LIBRARY.sums, day)
 
 
-@settings(deadline=None)
 @given(price=_sums, term=_terms, wait=some.integers(0, 900), more=some.integers(0, 60))
 def test_the_rest_of_a_membership_shrinks_by_the_day_and_stays_within_what_was_paid(
     price: Money, term: Term, wait: int, more: int
@@ -142,7 +141,6 @@ def test_a_share_is_right_to_half_a_fen(sum_: Money, whole: int, data: some.Data
     assert share(sum_, whole, whole) == sum_
 
 
-@settings(deadline=None)
 @given(case=cases(), today=_days, arrived=_sums)
 def test_what_arrives_lessens_what_is_to_come(case: Case, today: date, arrived: Money) -> None:
     """By exactly that, down to nothing."""

@@ -76,7 +76,7 @@ def test_later_is_never_too_late(now: str, wanted: str, due: str, said: str) -> 
     zone=st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})),
     clocks=st.tuples(*[st.times().map(lambda at: at.replace(second=0, microsecond=0))] * 3),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nobody_is_woken_anywhere(minutes: int, zone: str, clocks: tuple[time, time, time]) -> None:
     """In every zone, for all wishes: what is moved forward is never quiet, never back in time, never a day away."""
     start, end, remind_at = clocks

@@ -175,7 +175,7 @@ def test_waiting_with_a_membership_costs_its_days() -> None:
 MIXED = [case for case, _ in cases(300, LIBRARY, seed=7)]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(case=some.sampled_from(MIXED), what=some.sampled_from(If), wait=some.integers(0, 40))
 def test_nothing_changes_and_what_is_shown_is_what_would_be(case: Case, what: If, wait: int) -> None:
     """The case stays as it is; and if the step is then really taken that day, its dates are those that were shown."""
@@ -194,7 +194,7 @@ def test_nothing_changes_and_what_is_shown_is_what_would_be(case: Case, what: If
     assert not {each.id for each in found.kept} & {each.id for each in found.missed}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(case=some.sampled_from(MIXED), early=some.integers(0, 40), more=some.integers(0, 40))
 def test_who_waits_longer_never_misses_less(case: Case, early: int, more: int) -> None:
     """What is over on an earlier day is over on a later one."""

@@ -62,7 +62,7 @@ async def test_a_case_comes_back_as_it_was(stores: Stores) -> None:
         assert await store.cases.get(ME, case.id) == case
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=some.lists(_happenings, max_size=5, unique_by=lambda line: line.id))
 async def test_any_journal_comes_back_in_its_order(stores: Stores, lines: list[Happening]) -> None:
     """Whatever happened, it is read as it was told, in the order it was told; only unstorable signs are cleaned."""
