@@ -18,7 +18,7 @@ from domain.sum_rules import Part
 from domain.sums import Line
 from handlers.talk import dossier_annexes
 from handlers.talk.dossier_blocks import Block, Pen, pairs, paragraphs, row, table
-from handlers.talk.drawings import begun
+from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.catalogue.words import Words, said
 
 NAME = 120  # characters of a name in a headline
@@ -152,7 +152,7 @@ def _missed_row(pen: Pen, dossier: Dossier, missed: Missed) -> Block:
     rule, start = deadline.rule, deadline.starts
     began = words.paper_began(words.paper_told[start.what], pen.when(start))
     basis = [words.paper_pinned] if deadline.pinned else [f"{words.families[rule.family.value]} · {rule.article}"]
-    title = [begun(said(words, rule.title)), began, *basis, *(() if deadline.pinned else (rule.source,))]
+    title = [capital(said(words, rule.title)), began, *basis, *(() if deadline.pinned else (rule.source,))]
     if missed.ended is None:
         outcome = words.paper_missed_still((dossier.made - deadline.ends) // timedelta(days=1))
     else:
@@ -202,7 +202,7 @@ def _demand(pen: Pen, dossier: Dossier) -> list[Block]:
 def _lines(pen: Pen, lines: tuple[Line, ...], title: str = "", total: str = "") -> Block:
     rows = [
         {
-            "title": begun(said(pen.words, line.title)),
+            "title": capital(said(pen.words, line.title)),
             "lines": [said(pen.words, line.note), f"{line.article} · {pen.words.sum_confidences[line.confidence]}"],
             "source": line.source,
             "money": pen.money(line.money),

@@ -13,6 +13,7 @@ from domain.moments import Moment
 from domain.post import DRAWING
 from domain.wayposts import Place, Post
 from handlers.talk.cards import Look, title_of
+from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.catalogue.words import Words, said
 
 Drawing: TypeAlias = dict[str, Any]
@@ -31,7 +32,7 @@ def of_group(words: Words, group: Group, library: Library, platform: str, now: M
         return None
     flow = Flow(group.id)
     posts = wayposts.of_flow(flow, library, platform, now)
-    stations = [_station(words, flow, post, [_length(words, each) for each in post.clocks]) for post in posts]
+    stations = [_of_post(words, flow, post, [_length(words, each) for each in post.clocks]) for post in posts]
     return drawn(words, said(words, group.title), words.way_subtitle(), stations)
 
 
@@ -43,7 +44,7 @@ def of_case(look: Look, case: Case, library: Library) -> Drawing:
         entered = look.when(post.entered) if post.entered and post.place is not Place.COMING else None
         if entered and post.place is Place.HERE:
             entered = words.way_since(entered)
-        stations.append(_station(words, case.flow, post, [*([line(entered)] if entered else []), *dates]))
+        stations.append(_of_post(words, case.flow, post, [*([line(entered)] if entered else []), *dates]))
     return drawn(words, words.way_of_case(), look.name(case), stations, personal=True)
 
 
@@ -60,26 +61,22 @@ def drawn(words: Words, title: str, subtitle: str, stations: Sequence[Any], *, p
     }
 
 
-def _station(words: Words, flow: Flow, post: Post, lines: list[Drawing]) -> Drawing:
+def station(title: str, turn: str, whose: str, place: Place, lines: Sequence[Drawing]) -> Drawing:
+    """A station: `turn` is said beside its title, `whose` (mine, bank, nobody or others) gives its colour."""
+    return {"title": title, "turn": turn, "whose": whose, "place": place.value, "lines": list(lines)}
+
+
+def _of_post(words: Words, flow: Flow, post: Post, lines: Sequence[Drawing]) -> Drawing:
     nexts = words.next_membership if flow is Flow.MEMBERSHIP else words.next_goods
     todo = nexts.get(post.stage) if post.turn is Turn.MINE and post.place is not Place.PAST else None
-    return {
-        "title": words.stages[post.stage],
-        "turn": "" if post.place is Place.END else words.turns[post.turn],
-        "whose": _WHOSE.get(post.turn, "others"),
-        "place": post.place.value,
-        "lines": [*([line(todo)] if todo else []), *lines],
-    }
+    turn = "" if post.place is Place.END else words.turns[post.turn]
+    told = [*([line(todo)] if todo else []), *lines]
+    return station(words.stages[post.stage], turn, _WHOSE.get(post.turn, "others"), post.place, told)
 
 
 def line(text: str, kind: str = "") -> Drawing:
     """A line under a station; `kind` says in grey what it rests on."""
-    return {"text": begun(text), "kind": kind}
-
-
-def begun(text: str) -> str:
-    """As a line begins, in a language that has capitals."""
-    return text[:1].upper() + text[1:]
+    return {"text": capital(text), "kind": kind}
 
 
 def _length(words: Words, clock: Deadline) -> Drawing:

@@ -11,7 +11,8 @@ from domain.machine import Flow
 from domain.wayposts import Place
 from handlers.talk import ladder_texts
 from handlers.talk.cards import Look
-from handlers.talk.drawings import Drawing, begun, drawn, line
+from handlers.talk.drawings import Drawing, drawn, line, station
+from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.catalogue.words import Words, said
 
 _APPLE = frozenset({Channel.APPLE})
@@ -50,13 +51,8 @@ def _is_for(rung: Rung, kind: Kind) -> bool:
 
 
 def _usual(words: Words, rung: Rung) -> Drawing:
-    return {
-        "title": begun(said(words, rung.title)),
-        "turn": _whose(words, rung),
-        "whose": "mine",
-        "place": Place.COMING.value,
-        "lines": [line(said(words, each)) for each in (rung.takes, rung.costs)],
-    }
+    lines = [line(said(words, each)) for each in (rung.takes, rung.costs)]
+    return station(capital(said(words, rung.title)), _whose(words, rung), "mine", Place.COMING, lines)
 
 
 def _whose(words: Words, rung: Rung) -> str:
@@ -69,14 +65,9 @@ def _whose(words: Words, rung: Rung) -> str:
 def _standing(look: Look, case: Case, step: Step, *, is_next: bool) -> Drawing:
     words, rung = look.words, step.rung
     place = Place.HERE if is_next else Place.PAST if step.state is State.DONE else Place.COMING
-    takes = [line(said(words, rung.takes))] if is_next else []
-    return {
-        "title": begun(said(words, rung.title)),
-        "turn": words.ladder_now() if is_next else "",
-        "whose": "mine" if step.state is State.OPEN else "nobody",
-        "place": place.value,
-        "lines": [*([] if is_next else [line(_state(look, case, step))]), *takes],
-    }
+    turn, whose = words.ladder_now() if is_next else "", "mine" if step.state is State.OPEN else "nobody"
+    below = said(words, rung.takes) if is_next else _state(look, case, step)
+    return station(capital(said(words, rung.title)), turn, whose, place, [line(below)])
 
 
 def _state(look: Look, case: Case, step: Step) -> str:

@@ -20,6 +20,11 @@ def day(when: date, today: date, locale: str, *, pattern: str, pattern_with_year
     return format_date(when, pattern if when.year == today.year else pattern_with_year, locale=locale)
 
 
+def capital(text: str) -> str:
+    """A text as it begins a line, in a language that has capitals."""
+    return text[:1].upper() + text[1:]
+
+
 def split_until(local: datetime) -> tuple[date, str]:
     """A deadline as people read it: the beginning of a day is 24:00 of the day before."""
     if local.timetz().replace(tzinfo=None) == MIDNIGHT:

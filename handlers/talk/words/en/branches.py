@@ -2,7 +2,8 @@
 
 from domain.journal import What
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms, capital
+from handlers.talk.words.catalogue.typography import capital
+from handlers.talk.words.en.forms import Forms
 
 
 class Branches(Forms):

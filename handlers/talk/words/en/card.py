@@ -7,7 +7,8 @@ from domain.machine import Stage, Turn
 from domain.money import Money
 from domain.policy import Confidence
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import UNITS, Forms, capital, counted, inside
+from handlers.talk.words.catalogue.typography import capital
+from handlers.talk.words.en.forms import UNITS, Forms, counted, inside
 
 
 class Card(Forms):

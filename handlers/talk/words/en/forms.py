@@ -26,11 +26,6 @@ def inside(clause: str) -> str:
     return clause[:1].lower() + clause[1:]
 
 
-def capital(clause: str) -> str:
-    """A name of the shelf as it begins a line."""
-    return clause[:1].upper() + clause[1:]
-
-
 class Forms(Labels):
     """Numbers, dates and spans as this language writes them."""
 

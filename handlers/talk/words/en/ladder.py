@@ -1,7 +1,8 @@
 """The ladder: whom to turn to next, how each rung stands, and what was filed."""
 
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms, capital
+from handlers.talk.words.catalogue.typography import capital
+from handlers.talk.words.en.forms import Forms
 
 
 class Ladder(Forms):

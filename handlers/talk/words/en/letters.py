@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from domain.letters import Blank
 from handlers.talk.markup import Html, fill
-from handlers.talk.words.en.forms import Forms, capital, counted
+from handlers.talk.words.catalogue.typography import capital
+from handlers.talk.words.en.forms import Forms, counted
 
 
 class Letters(Forms):
