@@ -11,7 +11,7 @@ from domain.steps import Step
 from handlers.talk import day_keyboards, keyboards
 from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
 from handlers.talk.cards import Look, title_of
-from handlers.talk.proposal_taps import DAY, MENDABLE, NEW, NOTHING, OLD, candidates, detail, mark
+from handlers.talk.proposal_taps import DAY, MENDABLE, NEW, NOTHING, OLD, SAID, candidates, detail, mark
 from handlers.talk.proposal_texts import differences, spoken
 from handlers.talk.taps import Tap, Verb
 
@@ -58,7 +58,7 @@ def for_case(look: Look, reading: Reading, found: Proposal, set_id: str, *, seve
 
 def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) -> Keyboard:
     """One thing that was read: it is right, it is one of these, it is left open; or back."""
-    where, (set_id, reading) = ((case.id, case.version) if case else ("", 0)), read
+    where, (set_id, reading) = _where(case), read
 
     def tap(choice: str) -> Tap:
         return Tap(Verb.MEND, *where, detail(set_id, field, choice))
@@ -91,7 +91,7 @@ def shops(look: Look, set_id: str, platforms: Iterable[Policy]) -> Keyboard:
 
 def typed(look: Look, set_id: str, field: str, case: Case | None, value: str) -> Keyboard:
     """A number that its own check digit is against: it is meant, or it is written anew."""
-    where = (case.id, case.version) if case else ("", 0)
+    where = _where(case)
     sure = Button(short(look.words.b_it_is(value)), Tap(Verb.MEND, *where, detail(set_id, field, SAID)))
     return ((sure,), (Button(look.words.b_return, Tap(Verb.AFRESH, *where, set_id)),))
 
@@ -102,7 +102,9 @@ def retold(look: Look, case: Case, name: str, dispute: Change | Step) -> Keyboar
     return (*_holds(look, case, name, dispute), *card)
 
 
-SAID = "said"  # the value that was typed and asked about once more
+def _where(case: Case | None) -> tuple[str, int]:
+    """What a tap says of the case that it was drawn for; none is registered yet, or it is left out."""
+    return (case.id, case.version) if case else ("", 0)
 
 
 def _holds(look: Look, case: Case, set_id: str, dispute: Change | Step) -> Keyboard:

@@ -13,6 +13,7 @@ from domain.steps import Step
 DAY = "day"
 NEW, OLD = "n", "o"  # which of two values holds: the one that was read, or the case's
 NOTHING = "none"  # it is left open
+SAID = "said"  # the value that was typed and asked about once more
 #: What can be put right before a case is registered, in the order of its buttons.
 MENDABLE = (
     Field.ITEM.value,
@@ -25,6 +26,7 @@ MENDABLE = (
 #: What of a case can be in doubt; a tap carries the place of a thing here, as its name would not fit. Only grows.
 _PLACES = (*MENDABLE, Field.CHANNEL.value, Field.PARCEL.value, Field.PLATFORM.value)
 _WHATS = tuple(What)
+_CANDIDATES = 3  # values to choose from
 _DETAIL = re.compile(r"(?P<set>[^/]+)/(?P<told>w?)(?P<place>[0-9]{1,2})(?:=(?P<choice>.+))?")
 
 
@@ -74,6 +76,3 @@ def candidates(found: object) -> tuple[object, ...]:
     """What a thing that was read may be, the likeliest first; nothing where it was not read."""
     value = getattr(found, "value", None)
     return () if value is None else (value, *getattr(found, "others", ()))[:_CANDIDATES]
-
-
-_CANDIDATES = 3  # values to choose from
