@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.errors import NotANumber, NumberReason, ShelfError
+from domain.journal import Parcel
 
 SHORTEST, LONGEST = 6, 40  #: letters and digits; 17TRACK takes 5 to 50, kuaidi100 6 to 32
 
@@ -89,6 +90,12 @@ def propose(number: str, carriers: Iterable[Carrier]) -> tuple[Carrier, ...]:
 def certain(number: str, carriers: Iterable[Carrier]) -> Carrier | None:
     """The carrier whose strong pattern decides a normalised number, or None."""
     return next((carrier for carrier in carriers if _fits(number, carrier.strong)), None)
+
+
+def of_number(number: str, carriers: Iterable[Carrier]) -> Parcel:
+    """The parcel of a normalised number, with its carrier where the number decides it."""
+    sure = certain(number, carriers)
+    return Parcel(number, sure.id if sure else None)
 
 
 def by_id(carriers: Iterable[Carrier], carrier_id: str | None) -> Carrier | None:

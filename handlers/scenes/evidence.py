@@ -12,7 +12,6 @@ from telegram import Message, Update
 
 from domain import evidence, reading
 from domain.case import Case
-from domain.errors import NoSuchCase
 from domain.evidence import Kind, Proof, State
 from domain.people import Asking, Question
 from handlers.talk import inbox, incoming, pinning, present, proposing
@@ -138,12 +137,8 @@ async def _meant_for(message: Message, context: Context) -> str | None:
     wanted = asking.case if asking and asking.question is Question.PROOF else None
     if wanted is None and message.reply_to_message is not None:
         wanted = await context.store.screens.at(context.person.chat, message.reply_to_message.message_id)
-    if wanted:
-        try:
-            return (await context.store.cases.get(context.person.id, wanted)).id
-        except NoSuchCase:  # the message replied to shows something else than a case
-            pass
-    return None
+    case = await context.case_of(wanted)  # none where the message replied to shows something else
+    return case.id if case else None
 
 
 async def _only_open(context: Context) -> str | None:

@@ -9,7 +9,6 @@ from typing import Self
 
 from telegram import Update
 
-from domain.errors import NoSuchCase
 from domain.ledger import Page
 from handlers.talk import ledger_texts
 from handlers.talk.buttons import Button, Keyboard
@@ -75,11 +74,9 @@ async def on_ledger(_: Update, context: Context) -> None:
     await context.replies.show(text, _keyboard(context, leaf, later=later, earlier=earlier), screen=leaf.case or "home")
 
 
-async def _name(context: Context, case: str) -> str:
-    try:
-        return context.look.name(await context.store.cases.get(context.person.id, case))
-    except NoSuchCase:
-        return "-"
+async def _name(context: Context, case_id: str) -> str:
+    case = await context.case_of(case_id)
+    return context.look.name(case) if case else "-"
 
 
 def _keyboard(context: Context, leaf: Leaf, *, later: bool, earlier: bool) -> Keyboard:

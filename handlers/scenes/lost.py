@@ -2,7 +2,6 @@
 
 from telegram import Update
 
-from domain.errors import NoSuchCase
 from handlers.talk import present
 from handlers.talk.context import Context
 from handlers.talk.taps import Verb
@@ -18,13 +17,12 @@ async def on_tap(_: Update, context: Context) -> None:
     if context.tap is not None and context.tap.verb is Verb.NOTHING:
         return
     context.toast = context.words.stale()
+    case = await context.case_of(context.person.focus)
+    if case is not None:
+        await present.card(context, case)
+        return
     if context.person.focus:
-        try:
-            await present.card(context, await context.store.cases.get(context.person.id, context.person.focus))
-        except NoSuchCase:
-            await context.remember(focus=None)
-        else:
-            return
+        await context.remember(focus=None)
     await present.home(context)
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from telegram import Update
 
 from domain import desk, waking
-from domain.errors import NoSuchCase
 from domain.machine import Turn
 from domain.moments import Moment
 from domain.people import Asking, Question
@@ -75,11 +74,8 @@ async def _put_off(context: Context, due: Due, at: Moment) -> None:
 
 async def _own_end(context: Context, due: Due) -> Moment | None:
     """When it is too late for what the shopper has to do; None where it is over, or is somebody else's to do."""
-    try:
-        case = await context.store.cases.get(context.person.id, due.planned.case)
-    except NoSuchCase:
-        return None
-    deadline = desk.clocks(case, context.library).of_rule(due.planned.rule)
+    case = await context.case_of(due.planned.case)
+    deadline = desk.clocks(case, context.library).of_rule(due.planned.rule) if case else None
     if deadline is None or deadline.turn is not Turn.MINE or deadline.due <= context.now:
         return None
     return deadline.due

@@ -12,7 +12,7 @@ from telegram import Update
 
 from domain import intake, money, parcels
 from domain.case import Case, Channel
-from domain.errors import NoSuchCase, NotAnAmount, NotANumber
+from domain.errors import NotAnAmount, NotANumber
 from domain.findings import Field
 from domain.journal import Parcel
 from domain.machine import Flow
@@ -31,8 +31,7 @@ from handlers.talk import (
     telling,
 )
 from handlers.talk.context import Context
-from handlers.talk.proposal_keyboards import SAID
-from handlers.talk.proposal_taps import DAY, NOTHING, Chosen, detail
+from handlers.talk.proposal_taps import DAY, NOTHING, SAID, Chosen, detail
 from handlers.talk.proposing import Read
 from handlers.talk.taps import Tap, Verb
 
@@ -66,7 +65,7 @@ async def on_mended(update: Update, context: Context) -> None:
     if chosen is None or read is None or message is None or asking is None:
         await present.home(context)
         return
-    case = await _case_of(context, asking.case or "")
+    case = await context.case_of(asking.case)
     text = message.text or ""
     said = _read_as(context, read, chosen.field, text)
     if isinstance(said, str):
@@ -109,7 +108,9 @@ def _said(context: Context, chosen: Chosen) -> Parcel | None:
     asking = context.person.asking
     asked = proposal_taps.chosen(asking.detail) if asking and asking.question is Question.READ else None
     same = asked is not None and (asked.set, asked.field) == (chosen.set, chosen.field) == (chosen.set, Field.PARCEL)
-    return _parcel(context, asked.choice) if asked and same and asked.choice else None
+    if asked is None or not same or not asked.choice:
+        return None
+    return parcels.of_number(asked.choice, context.library.carriers)
 
 
 def _read_as(context: Context, read: Read, field: str, text: str) -> Mend | str:
@@ -129,9 +130,9 @@ def _read_as(context: Context, read: Read, field: str, text: str) -> Mend | str:
 
 def _figure(context: Context, field: Field, text: str) -> Mend | str:
     try:
-        return FieldMended(
-            field, money.read(text) if field is Field.PAID else _parcel(context, parcels.normalise(text))
-        )
+        if field is Field.PAID:
+            return FieldMended(field, money.read(text))
+        return FieldMended(field, parcels.of_number(parcels.normalise(text), context.library.carriers))
     except NotAnAmount as error:
         return context.words.not_an_amount(error.reason)
     except NotANumber as error:
@@ -150,11 +151,6 @@ def _day_as(context: Context, read: Read, text: str) -> Mend | str:
 
 def _day_mend(context: Context, read: Read, when: When) -> Mend:
     return DayMended(intake.entry(proposing.ready_of(context, read).draft), when)
-
-
-def _parcel(context: Context, number: str) -> Parcel:
-    sure = parcels.certain(number, context.library.carriers)
-    return Parcel(number, sure.id if sure else None)
 
 
 def _is_wrong(number: str) -> bool:
@@ -182,13 +178,6 @@ async def _mended(context: Context, read: Read, field: str, mend: Mend, case: Ca
         await settling.ask(context, fresh, left)
     else:
         await settling.offer(context, fresh, case)
-
-
-async def _case_of(context: Context, case_id: str) -> Case | None:
-    try:
-        return await context.store.cases.get(context.person.id, case_id) if case_id else None
-    except NoSuchCase:
-        return None
 
 
 def _day_tap(set_id: str) -> day_keyboards.TapFor:

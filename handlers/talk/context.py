@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, filters
 
+from domain.case import Case
+from domain.errors import NoSuchCase
 from domain.library import Library
 from domain.moments import Moment, day_of
 from domain.people import Asking, Person, Question
@@ -70,6 +72,13 @@ class Context(_Context):
     def look(self) -> Look:
         """How texts about cases are to be written for this person now."""
         return Look(self.words, self.zone, self.now, self.library.carriers, self.library.sums)
+
+    async def case_of(self, case_id: str | None) -> Case | None:
+        """The person's own case of that id; None where they have none."""
+        try:
+            return await self.store.cases.get(self.person.id, case_id) if case_id else None
+        except NoSuchCase:
+            return None
 
     async def remember(self, **changes: Any) -> None:
         """Keep something about the person."""

@@ -10,7 +10,7 @@ from telegram import Message
 
 from domain import countdowns, dates, moments, promises, proposal
 from domain.case import Case
-from domain.errors import NoSuchCase, NotADate
+from domain.errors import NotADate
 from domain.journal import What
 from domain.moments import Moment, When, aware
 from domain.people import Asking, Question
@@ -88,10 +88,7 @@ async def _in_focus(context: Context, message: Message) -> Case | None:
     wanted = context.person.focus
     if message.reply_to_message is not None:
         wanted = await context.store.screens.at(context.person.chat, message.reply_to_message.message_id) or wanted
-    try:
-        case = await context.store.cases.get(context.person.id, wanted) if wanted else None
-    except NoSuchCase:
-        case = None
+    case = await context.case_of(wanted)
     if case is None:
         listed = [each for each in await context.store.cases.of(context.person.id) if each.is_open]
         case = listed[0] if len(listed) == 1 else None

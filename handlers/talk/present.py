@@ -6,7 +6,6 @@ from domain import desk, relevance
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.desk import Outcome
-from domain.errors import NoSuchCase
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
@@ -43,9 +42,8 @@ async def case_of_tap(context: Context) -> Case | None:
     tap = context.tap
     if tap is None or not tap.case:
         return None
-    try:
-        case = await context.store.cases.get(context.person.id, tap.case)
-    except NoSuchCase:
+    case = await context.case_of(tap.case)
+    if case is None:
         context.toast = context.words.not_yours()
         return None
     if tap.version not in (0, case.version):
@@ -160,10 +158,9 @@ async def ask_when(context: Context, case: Case, what: What, detail: str = "", h
 async def asked_case(context: Context) -> Case | None:
     """The case that the open question is about; where it is gone, the question closes and the way home is shown."""
     asking = context.person.asking
-    if asking is not None and asking.case:
-        try:
-            return await context.store.cases.get(context.person.id, asking.case)
-        except NoSuchCase:
+    case = await context.case_of(asking.case) if asking else None
+    if case is None:
+        if asking is not None and asking.case:
             await context.ask(None)
-    await home(context)
-    return None
+        await home(context)
+    return case

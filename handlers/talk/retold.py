@@ -11,7 +11,7 @@ from telegram import Message
 
 from domain import intake, money, parcels
 from domain.case import Case
-from domain.errors import NoSuchCase, NotAnAmount, NotANumber
+from domain.errors import NotAnAmount, NotANumber
 from domain.findings import Field
 from domain.journal import Happening, Parcel, Source, What
 from domain.moments import When
@@ -89,9 +89,7 @@ def _value(context: Context, field: Field, text: str) -> str | Money | Parcel | 
             case Field.PAID:
                 return money.read(text)
             case Field.PARCEL:
-                number = parcels.normalise(text)
-                sure = parcels.certain(number, context.library.carriers)
-                return Parcel(number, sure.id if sure else None)
+                return parcels.of_number(parcels.normalise(text), context.library.carriers)
             case _:
                 return intake.clean_name(text) or None
     except (NotAnAmount, NotANumber):
@@ -101,10 +99,7 @@ def _value(context: Context, field: Field, text: str) -> str | Money | Parcel | 
 async def _case(context: Context, heard: Heard) -> Case | None:
     """The case that the value went into; a draft is shown as the case that it will be."""
     if heard.case:
-        try:
-            return await context.store.cases.get(context.person.id, heard.case)
-        except NoSuchCase:
-            return None
+        return await context.case_of(heard.case)
     draft = context.person.draft
     if draft is None or draft.flow is None:
         return None

@@ -2,7 +2,6 @@
 
 from domain import mending, proposal
 from domain.case import Case
-from domain.errors import NoSuchCase
 from domain.proposal import Change, Pin
 from domain.steps import Step
 from handlers.talk import proposing
@@ -48,7 +47,4 @@ def _parts(context: Context, read: Read, case: Case) -> frozenset[Change | Step 
 
 async def _case(context: Context, read: Read) -> Case | None:
     case = read.set.case or next((proof.case for proof in read.proofs if proof.case), None)
-    try:
-        return await context.store.cases.get(context.person.id, case) if case else None
-    except NoSuchCase:
-        return None
+    return await context.case_of(case)
