@@ -99,7 +99,7 @@ async def test_a_stale_button_shows_the_card_as_it_is_now(tmp_path: Path) -> Non
     """A button drawn for an older state does nothing but show the present one."""
     async with shopping(tmp_path) as me:
         await me.registers()
-        old = me.screen.button("我寄出了")["callback_data"]
+        old = me.data("我寄出了")
         under: Message = me.screen
         await me.taps("显示退款成功了", "刚刚")
         me.person.taps_data(under, old)
@@ -128,8 +128,7 @@ async def test_forged_callback_data_gets_a_screen_and_no_error(tmp_path: Path, d
     """Data that we never wrote is user input like any other."""
     async with shopping(tmp_path) as me:
         if data:
-            me.person.taps_data(me.screen, data)
-            await me.bot.until_idle()
+            await me.taps_data(data)
         async with me.bot.stores.look() as store:
             assert (await store.inbox.counts()).get("set_aside", 0) == 0
 

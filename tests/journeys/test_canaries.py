@@ -136,8 +136,7 @@ async def _plant_evidence(me: Shopper, birds: Canaries, case: str) -> None:
 
 
 async def _asked(me: Shopper, data: str, answer: str) -> None:
-    me.person.taps_data(me.screen, data)
-    await me.bot.until_idle()
+    await me.taps_data(data)
     await me.says(answer)
 
 

@@ -2,14 +2,23 @@
 
 from pathlib import Path
 
-from tests.kit.chatting import Shopper, shopping
+import pytest
 
-ORDER = (
-    "小红书 订单详情\n真丝连衣裙 杏色 M\n订单编号：P734011223344558821\n实付款：¥399.00\n签收时间：2026-11-20 14:03:22"
-)
+from tests.kit.chatting import Shopper, shopping
+from tests.kit.pasted import ENGLISH, ORDER
+
 CHEAPER = ORDER.replace("¥399.00", "¥129.00")
 EARLIER = ORDER.replace("11-20", "11-18")
-ENGLISH = "Order number: P734011223344558821\nItem: Silk dress\nAmount paid: ¥399.00\nDelivered: 2026-11-20"
+MINE = [  # what is said against the case, the button that keeps its value, what the card shows then, what it does not
+    pytest.param(CHEAPER, "不改，还是 ¥399.00", ("金额没有改，还是 ¥399.00",), "¥129.00", id="a sum"),
+    pytest.param(
+        EARLIER,
+        "不改，还是 11月20日",
+        ("签收商品没有改，还是 11月20日（周五）14:03", "11月27日（周五）24:00"),
+        "11月18日",
+        id="a day and its deadline",
+    ),
+]
 
 
 async def test_against_the_case_nothing_changes_without_the_tap(tmp_path: Path) -> None:
@@ -26,14 +35,17 @@ async def test_against_the_case_nothing_changes_without_the_tap(tmp_path: Path) 
         assert "里都有了" in await me.says(CHEAPER)
 
 
-async def test_mine_stays_where_the_shopper_says_so(tmp_path: Path) -> None:
-    """The case keeps its sum, it is said, and the next order text is still compared with that sum."""
+@pytest.mark.parametrize(("other", "button", "shown", "absent"), MINE)
+async def test_mine_stays_where_the_shopper_says_so(
+    tmp_path: Path, other: str, button: str, shown: tuple[str, ...], absent: str
+) -> None:
+    """The case keeps its value, it is said, and the next order text is still compared with that value."""
     async with shopping(tmp_path) as me:
         await _registered(me)
-        await me.says(CHEAPER)
-        card = await me.taps("不改，还是 ¥399.00")
-        assert "金额没有改，还是 ¥399.00" in card
-        assert "¥129.00" not in card
+        await me.says(other)
+        card = await me.taps(button)
+        assert [each for each in shown if each not in card] == []
+        assert absent not in card
         assert "里都有了" in await me.says(ORDER)
 
 
@@ -42,9 +54,9 @@ async def test_a_conflict_is_settled_once(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         await _registered(me)
         await me.says(CHEAPER)
-        stale = next(each["callback_data"] for row in me.screen.rows for each in row if "改成" in each["text"])
+        stale = me.data("改成")
         await me.taps("改成 ¥129.00")
-        await _forge(me, stale, stale.replace("=n", "=o"), stale.replace("=n", "=x"), "1|rv||0|x/1=n1234")
+        await me.taps_data(stale, stale.replace("=n", "=o"), stale.replace("=n", "=x"), "1|rv||0|x/1=n1234")
         assert "里都有了" in await me.says(CHEAPER)
 
 
@@ -65,12 +77,6 @@ async def _registered(me: Shopper) -> None:
     await me.skips()
 
 
-async def _forge(me: Shopper, *data: str) -> None:
-    for each in data:
-        me.person.taps_data(me.screen, each)
-        await me.bot.until_idle()
-
-
 async def test_another_day_of_the_signature_waits_for_the_shoppers_word(tmp_path: Path) -> None:
     """A date of the case is never moved by the way; the tap moves it and says what moved with it."""
     async with shopping(tmp_path) as me:
@@ -82,17 +88,6 @@ async def test_another_day_of_the_signature_waits_for_the_shoppers_word(tmp_path
         assert "签收商品改好了：11月20日（周五）14:03 → 11月18日（周三）14:03" in card
         assert "→ 11月25日（周三）24:00" in card
         assert "里都有了" in await me.says(EARLIER)
-
-
-async def test_my_day_of_the_signature_stays(tmp_path: Path) -> None:
-    """The case keeps its day and its deadline, and nothing is left to ask."""
-    async with shopping(tmp_path) as me:
-        await _registered(me)
-        await me.says(EARLIER)
-        card = await me.taps("不改，还是 11月20日")
-        assert "签收商品没有改，还是 11月20日（周五）14:03" in card
-        assert "11月27日（周五）24:00" in card
-        assert "里都有了" in await me.says(ORDER)
 
 
 async def test_one_after_the_other_is_settled(tmp_path: Path) -> None:

@@ -168,11 +168,9 @@ async def test_a_stale_button_shows_what_there_is(tmp_path: Path) -> None:
         me.person.sends_file("a.png", _picture("red", "PNG"), "image/png")
         await me.waits()
         await me.taps("看案件", "证据 1", "1", "删除这份")
-        old = next(button["callback_data"] for row in me.screen.rows for button in row if "确定" in button["text"])
+        old = me.data("确定")
         await me.taps("确定删除")
-        me.person.taps_data(me.screen, old)
-        await me.bot.until_idle()
-        assert "还没有证据" in me.screen.text
+        assert "还没有证据" in await me.taps_data(old)
         assert (await _acts(me)).count(Act.DELETED) == 1
 
 

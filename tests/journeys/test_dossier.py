@@ -90,8 +90,7 @@ async def test_after_the_money_is_back_it_is_offered_in_english(tmp_path: Path) 
         await me.taps("钱到账了", "全数到账")
         await me.says("/language")
         case = await only_case(me)
-        me.person.taps_data(me.screen, f"1|c|{case}|0|")
-        await me.bot.until_idle()
+        await me.taps_data(f"1|c|{case}|0|")
         await me.taps("Keep a dossier")
         await me.taps("In Chinese")
         (name, english), (_, chinese) = documents(me)
@@ -117,8 +116,7 @@ async def test_five_a_day_and_one_at_a_time(tmp_path: Path) -> None:
         await me.bot.until_idle()
         assert len(documents(me)) == 1
         for _ in range(5):
-            me.person.taps_data(me.screen, f"1|D|{case}|0|")
-            await me.bot.until_idle()
+            await me.taps_data(f"1|D|{case}|0|")
         assert len(documents(me)) == 5
         assert "明天再来" in me.screen.text
 
@@ -131,8 +129,7 @@ async def test_a_forged_tap_orders_nothing_strange(tmp_path: Path, data: str) ->
     """Of no case, in no language, of another version: at the most the usual dossier comes."""
     async with shopping(tmp_path) as me:
         await me.registers()
-        me.person.taps_data(me.screen, data.format(case=await only_case(me)))
-        await me.bot.until_idle()
+        await me.taps_data(data.format(case=await only_case(me)))
         assert len(documents(me)) == (1 if data.endswith("fr") else 0)
 
 

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from bot.tryout.chats import Message
 from tests.kit.chatting import Shopper, shopping
-
-ORDER = "订单编号：P734011223344558821\n商品名称：真丝连衣裙\n实付款：¥399.00\n签收时间：2026-11-20 14:03:22"
-ENGLISH = "Order number: P734011223344558821\nItem: Silk dress\nAmount paid: ¥399.00\nDelivered: 2026-11-20"
+from tests.kit.pasted import ENGLISH, ORDER
 
 
 async def test_another_sum_in_an_edited_order_is_offered(tmp_path: Path) -> None:
@@ -68,12 +66,11 @@ async def test_a_button_of_other_words_takes_nothing(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         sent = await _registered(me)
         await _edits(me, sent, ORDER.replace("399", "379"))
-        old = next(each["callback_data"] for row in me.screen.rows for each in row if "改成" in each["text"])
+        old = me.data("改成")
         await _edits(me, sent, ORDER.replace("399", "369"))
-        me.person.taps_data(me.screen, old)
-        await me.bot.until_idle()
-        assert "¥399.00" in me.screen.text
-        assert "改好了" not in me.screen.text
+        shown = await me.taps_data(old)
+        assert "¥399.00" in shown
+        assert "改好了" not in shown
 
 
 async def test_an_edited_order_in_english(tmp_path: Path) -> None:
@@ -193,19 +190,11 @@ async def test_stale_and_forged_taps_on_an_edited_answer_change_nothing(tmp_path
         await me.registers()
         sent = await _typed(me, "399")
         await _edits(me, sent, "389")
-        old = next(each["callback_data"] for row in me.screen.rows for each in row if "改成" in each["text"])
+        old = me.data("改成")
         await _edits(me, sent, "379")
         head = old.rpartition("~")[0]
-        for forged in (
-            old,
-            old.replace("=n", "=x"),
-            f"{head}~99999/1=n0000",
-            f"{head}~x/1=n0000",
-            "1|rv||0|~1/1=n0000",
-            "1|rv||0|~",
-        ):
-            me.person.taps_data(me.screen, forged)
-            await me.bot.until_idle()
+        await me.taps_data(old, old.replace("=n", "=x"), f"{head}~99999/1=n0000", f"{head}~x/1=n0000")
+        await me.taps_data("1|rv||0|~1/1=n0000", "1|rv||0|~")
         assert "¥399.00" in await me.says("/cases")
 
 

@@ -63,9 +63,7 @@ async def test_a_platform_is_tapped_not_typed(tmp_path: Path) -> None:
         await me.says("京东订单号 290012345678\n商品名称：充电宝\n实付 ￥69.00")
         await me.taps("在京东买的")
         assert "点" in await me.says("淘宝")
-        data = next(each["callback_data"] for row in me.screen.rows for each in row if each["text"] == "京东")
-        me.person.taps_data(me.screen, data.rpartition("=")[0] + "=zzzz")
-        await me.bot.until_idle()
-        assert "在哪儿买的" in me.screen.text
+        data = me.data("京东")
+        assert "在哪儿买的" in await me.taps_data(data.rpartition("=")[0] + "=zzzz")
         await me.taps("返回")
         assert "在京东买的" in " ".join(me.screen.labels)

@@ -8,6 +8,7 @@ from PIL import Image
 
 from domain.seeing import Box, Line, Seen, in_one_form
 from tests.kit.chatting import Shopper, shopping
+from tests.kit.pasted import ENGLISH
 
 HOURS = timedelta(hours=2)
 ORDER = (
@@ -15,7 +16,6 @@ ORDER = (
     "实付款：¥399.00\n签收时间：2026-11-20 14:03:22"
 )
 NAMELESS = ORDER.replace("真丝连衣裙 杏色 M\n", "")
-ENGLISH = "Order number: P734011223344558821\nItem: Silk dress\nAmount paid: ¥399.00\nDelivered: 2026-11-20"
 
 
 async def test_a_pasted_order_is_a_case_in_two_taps(tmp_path: Path) -> None:
@@ -135,14 +135,10 @@ async def test_english_reads_english(tmp_path: Path) -> None:
 async def test_forged_taps_on_readings_change_nothing(tmp_path: Path) -> None:
     """Sets that are none, fields that are none: the way home, and no case."""
     async with shopping(tmp_path) as me:
-        await _forge(me, "1|rn||0|nothing", "1|ra||0|nothing", "1|rm||0|x/9", "1|rm||0|x/1=y", "1|rt|caseaaaaaaaa|0|x")
+        await me.taps_data(
+            "1|rn||0|nothing", "1|ra||0|nothing", "1|rm||0|x/9", "1|rm||0|x/1=y", "1|rt|caseaaaaaaaa|0|x"
+        )
         assert "还没有案件" in await me.says("/cases")
-
-
-async def _forge(me: Shopper, *data: str) -> None:
-    for each in data:
-        me.person.taps_data(me.screen, each)
-        await me.bot.until_idle()
 
 
 async def test_an_order_screenshot_is_a_case_in_two_taps(tmp_path: Path) -> None:

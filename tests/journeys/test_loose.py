@@ -82,9 +82,7 @@ async def test_taps_of_others_and_stale_ones_show_what_is_there(tmp_path: Path) 
         await _keeps(me, 1)
         await me.says("/cases")
         for data in ("1|pd||0|strange=yes", "1|pd||0|", "1|pl||0|1-2"):
-            me.person.taps_data(me.screen, data)
-            await me.bot.until_idle()
-            assert "1 份证据还没归到任何退款" in me.screen.text, data
+            assert "1 份证据还没归到任何退款" in await me.taps_data(data), data
 
 
 async def test_english_has_the_same_list(tmp_path: Path) -> None:

@@ -91,21 +91,17 @@ async def test_an_old_last_button_deletes_nothing(tmp_path: Path) -> None:
         await _furnished(me)
         await me.says("/delete")
         await me.taps("全部删除", "接着删")
-        old = _data(me, "永久删除")
+        old = me.data("永久删除")
         await me.bot.advance(A_WHILE)
-        me.person.taps_data(me.screen, old)
-        await me.bot.until_idle()
-        assert "什么也没删" in me.screen.text
+        assert "什么也没删" in await me.taps_data(old)
         assert "案件 1 个" in me.screen.text
         await me.taps("全部删除", "接着删")
-        again = _data(me, "永久删除")
+        again = me.data("永久删除")
         await me.taps("永久删除")
         await me.bot.advance(timedelta(minutes=1))
         await me.says("/start")
         await me.registers()
-        me.person.taps_data(me.screen, again)
-        await me.bot.until_idle()
-        assert "什么也没删" in me.screen.text
+        assert "什么也没删" in await me.taps_data(again)
         assert "案件 1 个" in me.screen.text
 
 
@@ -113,7 +109,7 @@ async def test_a_tap_after_the_end_brings_nobody_back(tmp_path: Path) -> None:
     """An old button, leaving the chat: no row is made of somebody who wants none."""
     async with shopping(tmp_path) as me:
         await me.registers()
-        card, data = me.screen, _data(me, "更多")
+        card, data = me.screen, me.data("更多")
         await me.says("/delete")
         await me.taps("全部删除", "接着删", "永久删除")
         me.person.taps_data(card, data)
@@ -129,7 +125,7 @@ async def test_one_case_is_deleted_and_the_other_stays(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         await _furnished(me)
         await me.registers(name="充电宝")
-        card, data = me.screen, _data(me, "更多")
+        card, data = me.screen, me.data("更多")
         before = _files(me)
         await _keeps(me, "blue")
         await me.taps("充电宝")
@@ -200,7 +196,7 @@ async def test_a_dossier_is_no_hindrance(tmp_path: Path, when: str) -> None:
         await _furnished(me)
         await me.says("/delete")
         await me.taps("全部删除", "接着删")
-        last, yes = me.screen, _data(me, "永久删除")
+        last, yes = me.screen, me.data("永久删除")
         await me.says("/cases")
         await me.taps("真丝连衣裙", "更多")
         me.person.taps(me.screen, "📄 卷宗")
@@ -215,14 +211,3 @@ async def test_a_dossier_is_no_hindrance(tmp_path: Path, when: str) -> None:
             letters = [entry.letter.key for entry in await store.outbox.recent(me.person.id, 99)]
         assert "都删掉了" in last.text
         assert not letters  # the last words too, once they are out
-
-
-def _data(me: Shopper, label: str) -> str:
-    """What the button of that label carries."""
-    found: str = next(
-        button["callback_data"]
-        for row in me.screen.rows
-        for button in row
-        if label in button["text"] and "callback_data" in button
-    )
-    return found

@@ -47,6 +47,17 @@ class Shopper:
             text = under.text
         return text
 
+    def data(self, label: str) -> str:
+        """What the button of that label carries."""
+        return str(self.screen.button(label)["callback_data"])
+
+    async def taps_data(self, *data: str) -> str:
+        """Send callback data as any client can: of an old keyboard, or made up; gives the last screen."""
+        for each in data:
+            self.person.taps_data(self.screen, each)
+            await self.bot.until_idle()
+        return self.screen.text
+
     async def waits(self) -> str:
         """What was sent is taken in, and the album's silence goes by; gives the answer."""
         await self.bot.until_idle()
