@@ -24,6 +24,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "backups": (4, 50),
     "a death every so many points": (50, 1),
     "storm, seconds": (15, 3600),
+    "soak, seconds": (12, 1800),
     "outage, seconds": (6, 600),
     "race, reminders": (120, 2000),
     "race, letters": (400, 20_000),
