@@ -14,7 +14,6 @@ import re
 from telegram import Update
 
 from domain.case import Case
-from domain.errors import NotNow
 from domain.journal import What
 from domain.moments import UTC, Moment, When
 from handlers.talk import moves, pinning, present, telling
@@ -74,8 +73,5 @@ async def on_unpin(_: Update, context: Context) -> None:
 
 async def _pin(context: Context, case: Case, rule_id: str, end: Moment) -> None:
     told = present.happening(context, What.COUNTDOWN_READ, When(end), rule=rule_id)
-    try:
-        saved = await present.record(context, case, told)
-    except NotNow:
-        saved = case
+    saved = await present.try_record(context, case, told) or case
     await present.card(context, saved, *moves.between(context.look, case, saved, context.library))

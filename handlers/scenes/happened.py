@@ -6,13 +6,11 @@ The case moves: a step is tapped, what the step needs is asked, the journal gets
     bot:     ✍️ 记下了 + the card with its new deadline
 """
 
-from dataclasses import replace
-
 from telegram import Update
 
 from domain import money
 from domain.case import Case
-from domain.errors import NotAnAmount, NotNow
+from domain.errors import NotAnAmount
 from domain.journal import Happening, Parcel, What
 from domain.moments import When
 from domain.money import Money
@@ -131,7 +129,7 @@ async def on_sum(update: Update, context: Context) -> None:
         return
     older = _mended(case, asking) if (asking := context.person.asking) else None
     if older is not None:
-        await _mend(context, case, replace(older, money=arrived))
+        await _mend(context, case, present.correction(context, older, money=arrived))
         return
     complete = rest is not None and _covers(arrived, rest)
     what = What.MONEY_ARRIVED if complete else What.PART_ARRIVED
@@ -157,7 +155,7 @@ async def on_note(update: Update, context: Context) -> None:
         return
     older = _mended(case, asking)
     if older is not None:
-        await _mend(context, case, replace(older, note=text))
+        await _mend(context, case, present.correction(context, older, note=text))
     elif what is What.PROMISED:
         await promising.keep(context, case, text, context.now)
     else:
@@ -168,19 +166,15 @@ async def on_note(update: Update, context: Context) -> None:
 async def write(context: Context, case: Case, what: What, when: When | None, *, arrived: Money | None = None) -> None:
     """The journal's new line, then the card; what cannot happen now shows the card as it is."""
     told = present.happening(context, what, when, money=arrived)
-    try:
-        saved = await present.record(context, case, told)
-    except NotNow:
-        context.toast = context.words.already()
-        await present.card(context, case)
+    saved = await _recorded(context, case, told)
+    if saved is None:
         return
     when_told = context.look.when(told) if when and not when.exact else None
     await present.card(context, saved, context.words.recorded(what, when_told), sum_texts.too_much(context.look, saved))
 
 
-async def _mend(context: Context, case: Case, better: Happening) -> None:
+async def _mend(context: Context, case: Case, told: Happening) -> None:
     """The same happening, told better: another sum, other words."""
-    told = replace(better, id=context.ids.new(), told=context.now, corrects=better.id)
     saved = await present.record(context, case, told)
     news = context.words.recorded(told.what, context.look.when(told))
     await present.card(context, saved, news, sum_texts.too_much(context.look, saved))
@@ -190,17 +184,23 @@ async def _answered(context: Context, case: Case, asking: Asking, when: When | N
     """The time is known now: the step, the better time of an older line, or the parcel is written down."""
     what = asking.what or What.NOTED
     older = _mended(case, asking)
-    told = present.happening(context, what, when, **_facts(context, case, what, asking.detail))
     if older is not None:
-        told = replace(older, id=told.id, told=told.told, corrects=older.id, when=when)
-    try:
-        saved = await present.record(context, case, told)
-    except NotNow:
+        told = present.correction(context, older, when=when)
+    else:
+        told = present.happening(context, what, when, **_facts(context, case, what, asking.detail))
+    saved = await _recorded(context, case, told)
+    if saved is not None:
+        news = context.words.recorded(what, context.look.when(told))
+        await present.card(context, saved, news, *_moved(context, case, saved, older))
+
+
+async def _recorded(context: Context, case: Case, told: Happening) -> Case | None:
+    """The case with this on record; None, and the card as it is, where it cannot have happened as the case stands."""
+    saved = await present.try_record(context, case, told)
+    if saved is None:
         context.toast = context.words.already()
         await present.card(context, case)
-        return
-    news = context.words.recorded(what, context.look.when(told))
-    await present.card(context, saved, news, *_moved(context, case, saved, older))
+    return saved
 
 
 def _mended(case: Case, asking: Asking) -> Happening | None:

@@ -13,7 +13,6 @@ from telegram import Update
 
 from domain import proposal
 from domain.case import Case
-from domain.errors import NotNow
 from domain.findings import Field
 from domain.journal import Source
 from domain.mending import DayMended, FieldMended, Mend
@@ -125,11 +124,10 @@ def _is_meant(dispute: Change | Step, chosen: Chosen) -> bool:
 async def _taken(context: Context, case: Case, dispute: Change | Step, source: Source = Source.SCREENSHOT) -> Case:
     if isinstance(dispute, Change):
         return await present.settle(context, dispute.applied(case))
-    try:
-        return await present.record(context, case, dispute.happening(context.ids.new(), context.now, source))
-    except NotNow:
+    saved = await present.try_record(context, case, dispute.happening(context.ids.new(), context.now, source))
+    if saved is None:
         context.toast = context.words.already()
-        return case
+    return saved or case
 
 
 def _kept(dispute: Change | Step) -> tuple[Mend, ...]:

@@ -10,7 +10,7 @@ from telegram import Update
 
 from domain import parcels
 from domain.case import Case
-from domain.errors import NotANumber, NotNow
+from domain.errors import NotANumber
 from domain.findings import Field
 from domain.journal import Parcel, What
 from domain.parcels import Finding
@@ -77,10 +77,6 @@ async def _complete(context: Context, case: Case, asking: Asking, parcel: Parcel
     shipped = case.latest(What.SHIPPED)
     if asking.what is None and shipped is not None:
         told = present.happening(context, What.SHIPPED, shipped.when, parcel=parcel, corrects=shipped.id)
-        try:
-            saved = await present.record(context, case, told)
-        except NotNow:
-            saved = case
-        await present.card(context, saved)
+        await present.card(context, await present.try_record(context, case, told) or case)
         return
     await present.ask_when(context, case, What.SHIPPED, f"{parcel.number}/{parcel.carrier or ''}")

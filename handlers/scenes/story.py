@@ -11,7 +11,6 @@ from telegram import Update
 
 from domain import desk
 from domain.case import Case
-from domain.errors import NotNow
 from domain.journal import Happening, What
 from domain.people import Asking, Question
 from handlers.talk import accounts, moves, pinning, present
@@ -61,9 +60,8 @@ async def on_retract(_: Update, context: Context) -> None:
     case, told = await _tapped(context)
     if case is None or told is None:
         return
-    try:
-        saved = await present.record(context, case, present.retraction(context, told))
-    except NotNow:
+    saved = await present.try_record(context, case, present.retraction(context, told))
+    if saved is None:
         context.toast = context.words.rests_on_it()
         await present.card(context, case, context.words.rests_on_it())
         return

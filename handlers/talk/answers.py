@@ -7,7 +7,7 @@ from typing import Any
 
 from domain import intake, parcels
 from domain.case import Case, Reason
-from domain.errors import NotANumber, NotNow
+from domain.errors import NotANumber
 from domain.journal import Parcel, What
 from domain.letters import IDENTITY as IDENTITY  # noqa: PLC0414 - offered from here with the other families
 from domain.letters import Blank
@@ -65,13 +65,8 @@ async def keep(context: Context, case: Case, blank: Blank, text: str) -> Case:
 async def happened(context: Context, case: Case, what: What, when: When) -> Case:
     """Write down on which day it happened; what was told before without its time is told better."""
     older = case.latest(what)
-    told = present.happening(context, what, when)
-    if older is not None:
-        told = replace(older, id=told.id, told=told.told, corrects=older.id, when=when)
-    try:
-        return await present.record(context, case, told)
-    except NotNow:  # a correction that would tear the path: the letter goes on asking
-        return case
+    told = present.correction(context, older, when=when) if older else present.happening(context, what, when)
+    return await present.try_record(context, case, told) or case  # what would tear the path: the letter goes on asking
 
 
 async def _coming(context: Context, case: Case, parcel: Parcel) -> Case:
@@ -79,10 +74,7 @@ async def _coming(context: Context, case: Case, parcel: Parcel) -> Case:
     posted = case.latest(What.POSTED)
     if posted is None:
         return case
-    told = present.happening(context, What.POSTED, posted.when)
-    return await present.record(
-        context, case, replace(posted, id=told.id, told=told.told, corrects=posted.id, parcel=parcel)
-    )
+    return await present.record(context, case, present.correction(context, posted, parcel=parcel))
 
 
 def reasons(case: Case) -> tuple[Reason, ...]:

@@ -102,9 +102,8 @@ def _written(message: Message) -> Moment:
 
 
 def _day(context: Context, rule: Rule | None, text: str) -> When | telling.Choices | telling.Wrong | None:
-    try:
-        reading = dates.read(text, context.today, "en" if context.person.language == "en" else "zh", past=False)
-    except NotADate:
+    reading = telling.read(text, context.today, context.person, past=False)
+    if isinstance(reading, telling.Wrong):
         return None
     if isinstance(reading, dates.Unclear):
         return telling.Choices(reading.days)

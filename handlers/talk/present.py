@@ -1,11 +1,13 @@
 """Screens that several scenes end on: the card of a case, the way home, the list."""
 
 from dataclasses import replace
+from typing import Any
 
 from domain import desk, relevance
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.desk import Outcome
+from domain.errors import NotNow
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
@@ -100,15 +102,33 @@ def happening(context: Context, what: What, when: When | None, **facts: object) 
     return Happening(**{**told, **facts})  # type: ignore[arg-type] # the facts are Happening's own fields
 
 
+def correction(context: Context, told: Happening, **facts: Any) -> Happening:
+    """The same happening, told better: these facts are others; both stay on record."""
+    return replace(told, id=context.ids.new(), told=context.now, corrects=told.id, **facts)
+
+
 def retraction(context: Context, told: Happening) -> Happening:
     """What says that this did not happen; both stay on record."""
-    return replace(told, id=context.ids.new(), told=context.now, corrects=told.id, taken_back=True)
+    return correction(context, told, taken_back=True)
 
 
 async def record(context: Context, case: Case, told: Happening) -> Case:
-    """Decide, then save: the case's journal, its plan of reminders; the open question is answered."""
+    """
+    Decide, then save: the case's journal, its plan of reminders; the open question is answered.
+
+    Raises:
+        NotNow: that cannot have happened as the case stands.
+    """
     outcome = desk.record(case, told, context.library, context.person.wishes, context.now)
     return await keep(context, outcome)
+
+
+async def try_record(context: Context, case: Case, told: Happening) -> Case | None:
+    """The case with this on record; None, and nothing is saved, where it cannot have happened as the case stands."""
+    try:
+        return await record(context, case, told)
+    except NotNow:
+        return None
 
 
 async def keep(context: Context, outcome: Outcome) -> Case:

@@ -54,12 +54,19 @@ def day_or_none(detail: str) -> date | None:
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
-def past(text: str, now: Moment, today: date, person: Person) -> When | Choices | Wrong:
-    """When something happened, as a person writes it."""
+def read(text: str, today: date, person: Person, *, past: bool | None) -> dates.Reading | Wrong:
+    """A date in the person's language, not yet held against now."""
     try:
-        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=True)
+        return dates.read(text, today, "en" if person.language == "en" else "zh", past=past)
     except NotADate as error:
         return Wrong(error.reason)
+
+
+def past(text: str, now: Moment, today: date, person: Person) -> When | Choices | Wrong:
+    """When something happened, as a person writes it."""
+    reading = read(text, today, person, past=True)
+    if isinstance(reading, Wrong):
+        return reading
     if isinstance(reading, dates.Unclear):
         return Choices(tuple(day for day in reading.days if day <= today) or reading.days)
     when = _when(reading.day, reading.time, person)
@@ -70,10 +77,9 @@ def past(text: str, now: Moment, today: date, person: Person) -> When | Choices 
 
 def coming(text: str, now: Moment, today: date, person: Person) -> Moment | Choices | Wrong:
     """A moment yet to come, as a person writes it; a day alone means the person's hour of reminders."""
-    try:
-        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=False)
-    except NotADate as error:
-        return Wrong(error.reason)
+    reading = read(text, today, person, past=False)
+    if isinstance(reading, Wrong):
+        return reading
     if isinstance(reading, dates.Unclear):
         return Choices(reading.days)
     at = moments.at_clock(reading.day, reading.time or person.wishes.remind_at, ZoneInfo(person.wishes.zone))
@@ -82,10 +88,9 @@ def coming(text: str, now: Moment, today: date, person: Person) -> Moment | Choi
 
 def some_day(text: str, today: date, person: Person, *, past: bool | None) -> date | Choices | Wrong:
     """A day, as a person writes it: what has been, what is to come, or either."""
-    try:
-        reading = dates.read(text, today, "en" if person.language == "en" else "zh", past=past)
-    except NotADate as error:
-        return Wrong(error.reason)
+    reading = read(text, today, person, past=past)
+    if isinstance(reading, Wrong):
+        return reading
     return Choices(reading.days) if isinstance(reading, dates.Unclear) else reading.day
 
 
