@@ -70,7 +70,7 @@ class Dossier:
     """All of a case at one moment; `story` is in the order in which things happened."""
 
     case: Case
-    identity: Identity
+    identity: Identity  #: only to be covered wherever a text names it: a dossier does not say who writes
     made: Moment
     exhibits: tuple[Exhibit, ...]
     story: tuple[Entry, ...]

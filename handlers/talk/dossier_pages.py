@@ -84,16 +84,15 @@ def _summary(pen: Pen, dossier: Dossier) -> list[list[str]]:
 
 
 def _parties(pen: Pen, dossier: Dossier) -> list[Block]:
-    words, case, person = pen.words, dossier.case, dossier.identity
+    """Who and what; name, phone and address were told for a complaint or a court alone (people.Identity)."""
+    words, case = pen.words, dossier.case
     reasons = words.reasons_membership if case.is_membership else words.reasons_goods
     term = f"{pen.day(case.term.begins)} – {pen.day(case.term.ends)}" if case.term else ""
     policy = pen.library.policy(case.platform)
     return [
         pairs(
             (
-                (words.paper_consumer, pen.theirs(person.name)),
-                (words.paper_phone, pen.theirs(person.phone)),
-                (words.paper_address, pen.theirs(person.address)),
+                (words.paper_consumer, words.paper_signs),
                 (words.paper_seller, pen.theirs(case.seller) or words.paper_unknown),
                 (words.paper_platform, said(words, policy.title)),
                 (words.paper_item, _name(pen, dossier)),

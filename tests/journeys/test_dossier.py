@@ -54,6 +54,7 @@ async def test_one_tap_makes_a_dossier(tmp_path: Path) -> None:
         assert "¥399.00" in text
         assert hashlib.sha256(data).hexdigest() in text
         told = next(each for each in me.person.chat.said if "在下面" in each.text)
+        assert "姓名、电话、地址没写进去" in told.text
         seal = json.loads(held.read("register.jsonl").splitlines()[-1])["seal"]
         assert seal in told.text
         assert any("打码" in label for label in told.labels)

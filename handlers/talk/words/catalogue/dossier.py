@@ -38,8 +38,7 @@ class Dossier(Forms, Protocol):
     paper_days: str
     paper_unknown: str  #: where nothing was told
     paper_consumer: str
-    paper_phone: str
-    paper_address: str
+    paper_signs: str  #: instead of the consumer's name, which the dossier never has
     paper_seller: str
     paper_platform: str
     paper_item: str

@@ -29,13 +29,16 @@ class Dossier(Forms):
         done = "Done: the file is below." if files == 1 else f"Done: {files} files, below."
         if masked:
             done += (
-                "\nName, phone, address, order and parcel numbers are covered, and no originals are inside. "
+                "\nThe name, phone and address that you filled in are not in it; where a text shows them they are "
+                "covered, as are order and parcel numbers, and no originals are inside. "
                 "⚠️ <b>Text inside pictures is not covered</b>: look once more before you share it."
             )
         else:
             done += (
                 "\nYour order and parcel numbers are in it: it is for those who decide. "
                 "To show it around, take the redacted one."
+                "\nThe name, phone and address that you filled in are not in it: sign below the statement before you "
+                "hand it in. Pictures and texts that you sent stand as they came."
             )
         return fill("📄 Dossier of <b>{name}</b>\n{done}", name=name, done=Html(done))
 
@@ -85,8 +88,7 @@ class Dossier(Forms):
     paper_days = "Evidence"
     paper_unknown = "not told"
     paper_consumer = "Consumer"
-    paper_phone = "Phone"
-    paper_address = "Address"
+    paper_signs = "as signed below the statement of truth"
     paper_seller = "Seller, shop"
     paper_platform = "Platform"
     paper_item = "Goods or service"

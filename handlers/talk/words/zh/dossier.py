@@ -29,10 +29,11 @@ class Dossier(Forms):
     def dossier_done(self, name: str, files: int, *, masked: bool) -> Html:
         done = "做好了，文件在下面。" if files == 1 else f"做好了，一共 {files} 个文件，在下面。"
         if masked:
-            done += "\n姓名、电话、地址、订单号和单号都打了码，原件没放进去。"
+            done += "\n你填的姓名、电话、地址没写进去；文字里认得出的，连同订单号和单号，都打了码。原件没放进去。"
             done += "⚠️ <b>图片里的字没有打码</b>，发出去前再看一遍。"
         else:
-            done += "\n里面有你的订单和单号，只发给该看的人；给别人看用打码版。"
+            done += "\n里面有你的订单号和单号，只发给该看的人；给别人看用打码版。"
+            done += "\n你填的姓名、电话、地址没写进去，交出去前在「声明」下签名就行；你发来的图片和文字照原样。"
         return fill("📄 <b>{name}</b>的卷宗\n{done}", name=name, done=Html(done))
 
     def dossier_seal(self, seal: str) -> Html:
@@ -76,8 +77,7 @@ class Dossier(Forms):
     paper_days = "证据"
     paper_unknown = "未填"
     paper_consumer = "消费者"
-    paper_phone = "电话"
-    paper_address = "地址"
+    paper_signs = "见「声明」下的签名"
     paper_seller = "商家 / 店铺"
     paper_platform = "平台"
     paper_item = "商品 / 服务"
