@@ -88,7 +88,7 @@ async def on_calendar(_: Update, context: Context) -> None:
         await _ask_next(context, draft or Draft())
         return
     month = day_keyboards.month_of(tap.detail) or context.today
-    keyboard = day_keyboards.month(context.words, month, context.today, _date_tap)
+    keyboard = day_keyboards.month(context.words, month, context.today, keyboards.date_tap)
     await context.replies.show(_question(context, draft, Blank.DATE), keyboard, screen=DRAFT_SCREEN)
 
 
@@ -173,7 +173,7 @@ async def _on_date(context: Context, draft: Draft, message: Message) -> None:
             await hearing.hear(context, message, intake.entry(draft), when)
             await _ask_next(context, intake.fill(draft, Blank.DATE, when))
         case telling.Choices(days):
-            keyboard = day_keyboards.choose_day(context.words, days, context.today, _date_tap)
+            keyboard = day_keyboards.choose_day(context.words, days, context.today, keyboards.date_tap)
             await _ask(context, draft, context.words.which_day(), keyboard)
         case telling.Wrong() as wrong:
             await _ask(context, draft, telling.hint(context.words, wrong, context.today))
@@ -216,12 +216,6 @@ def _question(context: Context, draft: Draft, blank: Blank) -> Html:
 def _shop_button(context: Context, draft: Draft) -> Button:
     title = said(context.words, context.library.policy(draft.platform).title)
     return Button(context.words.b_shop(title), Tap(Verb.SHOP))
-
-
-def _date_tap(detail: str) -> Tap:
-    if day_keyboards.is_month(detail):
-        return Tap(Verb.CALENDAR, detail=detail)
-    return Tap(Verb.FILL, detail=f"{_DATE}{detail}")
 
 
 async def _register(context: Context, draft: Draft) -> None:

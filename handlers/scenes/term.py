@@ -43,7 +43,7 @@ async def on_term_text(update: Update, context: Context) -> None:
     if case is None or message is None:
         return
     begins = _begins(context, case)
-    match telling.some_day(message.text or "", context.today, context.person, past=None if begins is None else False):
+    match telling.some_day(message.text or "", context.today, context.person, begins):
         case date() as day:
             await _on_day(context, case, day)
         case telling.Choices(days):

@@ -45,7 +45,7 @@ async def on_text(update: Update, context: Context) -> None:
     if case is None or asking is None or message is None:
         return
     what = If(asking.detail)
-    match telling.some_day(message.text or "", context.today, context.person, past=False):
+    match telling.coming_day(message.text or "", context.today, context.person):
         case date() as day if day >= _today(context):
             await _show(context, case, what, day)
         case date() as day:

@@ -9,7 +9,7 @@ from domain.journal import What
 from domain.machine import Flow
 from domain.policy import Policy
 from handlers.talk.buttons import Button, Keyboard, in_rows
-from handlers.talk.day_keyboards import days
+from handlers.talk.day_keyboards import days, is_month
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import Words, said
 
@@ -67,9 +67,16 @@ def _answers(words: Words, draft: Draft, asked: Blank, today: date) -> Keyboard:
         case Blank.CHANNEL:
             return in_rows(_fill(asked, way.value, words.channels[way]) for way in MEMBERSHIP_CHANNELS)
         case Blank.DATE:
-            return days(words, today, lambda detail: Tap(Verb.FILL, detail=f"{asked.value}={detail}"))
+            return days(words, today, date_tap)
         case Blank.NAME | Blank.PRICE:
             return ()
+
+
+def date_tap(detail: str) -> Tap:
+    """What a day of a new case carries, or a month of the calendar."""
+    if is_month(detail):
+        return Tap(Verb.CALENDAR, detail=detail)
+    return Tap(Verb.FILL, detail=f"{Blank.DATE.value}={detail}")
 
 
 def _fill(asked: Blank, value: str, label: str) -> Button:

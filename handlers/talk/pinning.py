@@ -104,7 +104,7 @@ def _written(message: Message) -> Moment:
 def _day(context: Context, rule: Rule | None, text: str) -> When | telling.Choices | telling.Wrong | None:
     reading = telling.read(text, context.today, context.person, past=False)
     if isinstance(reading, telling.Wrong):
-        return None
+        return reading if reading.day else None
     if isinstance(reading, dates.Unclear):
         return telling.Choices(reading.days)
     if reading.time is not None:

@@ -1,7 +1,7 @@
 """From what was tapped or typed to when it happened: no date is invented, an ambiguous one is asked back."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain import dates, moments
@@ -12,6 +12,7 @@ from handlers.talk.words.catalogue.words import Words
 
 NOW = "now"
 
+CLOSE = timedelta(days=92)  # so near, a day without its year is this year's, even on the wrong side of today
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # of a day on a button: behind them the calendar itself ends
 
 
@@ -55,7 +56,18 @@ def day_or_none(detail: str) -> date | None:
 
 
 def read(text: str, today: date, person: Person, *, past: bool | None) -> dates.Reading | Wrong:
-    """A date in the person's language, not yet held against now."""
+    """
+    A date in the person's language, not yet held against now.
+
+    Nobody says "28 November" on the 27th and means last year's: a day that is wrong by weeks is on the wrong side.
+    """
+    meant, near = (_plain(text, today, person, past=side) for side in (past, None))
+    if isinstance(meant, dates.Exact) and isinstance(near, dates.Exact) and meant.day != near.day:
+        return Wrong(None, near.day) if abs(near.day - today) <= CLOSE else meant
+    return meant
+
+
+def _plain(text: str, today: date, person: Person, *, past: bool | None) -> dates.Reading | Wrong:
     try:
         return dates.read(text, today, "en" if person.language == "en" else "zh", past=past)
     except NotADate as error:
@@ -86,9 +98,20 @@ def coming(text: str, now: Moment, today: date, person: Person) -> Moment | Choi
     return at if at > now else Wrong(None, reading.day)
 
 
-def some_day(text: str, today: date, person: Person, *, past: bool | None) -> date | Choices | Wrong:
-    """A day, as a person writes it: what has been, what is to come, or either."""
-    reading = read(text, today, person, past=past)
+def coming_day(text: str, today: date, person: Person) -> date | Choices | Wrong:
+    """A day yet to come, or today, as a person writes it."""
+    return _day(read(text, today, person, past=False))
+
+
+def some_day(text: str, today: date, person: Person, since: date | None = None) -> date | Choices | Wrong:
+    """A day, gone or to come, as a person writes it: the nearest, or the next one where it cannot be before `since`."""
+    day = _day(_plain(text, today, person, past=None))
+    if since is not None and isinstance(day, date) and day < since:
+        return _day(_plain(text, today, person, past=False))
+    return day
+
+
+def _day(reading: dates.Reading | Wrong) -> date | Choices | Wrong:
     if isinstance(reading, Wrong):
         return reading
     return Choices(reading.days) if isinstance(reading, dates.Unclear) else reading.day

@@ -71,10 +71,10 @@ class Registering(Recording):
         }[reason]
 
     def not_past(self, day: str) -> str:
-        return f"{day} is still to come. I need the day it happened, like yesterday."
+        return f"{day} is still to come. I need the day it happened, like yesterday; for an earlier year, write it too."
 
     def not_coming(self, day: str) -> str:
-        return f"{day} has already passed. I need a time still to come, like tomorrow 8 pm."
+        return f"{day} has already passed. I need a time to come, like tomorrow 8 pm; for a later year, write it too."
 
     def which_day(self) -> str:
         return "Which day is it?"

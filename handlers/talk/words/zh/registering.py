@@ -77,10 +77,10 @@ class Registering(Recording):
                 return "这里要一个日期，比如 昨天、11月20日、3天前。"
 
     def not_past(self, day: str) -> str:
-        return f"{day}还没到呢。写已经发生的那一天，比如 昨天。"
+        return f"{day}还没到呢。写已经发生的那一天，比如 昨天；是往年的就连年份一起写。"
 
     def not_coming(self, day: str) -> str:
-        return f"{day}已经过了。写一个以后的时间，比如 明天晚上8点。"
+        return f"{day}已经过了。写一个以后的时间，比如 明天晚上8点；是明年的就连年份一起写。"
 
     def which_day(self) -> str:
         return "是哪一天？"

@@ -1,0 +1,28 @@
+"""When it was: by the calendar, and typed without a year."""
+
+from pathlib import Path
+
+from tests.kit.chatting import shopping
+
+
+async def test_the_calendar_of_a_new_case_turns_and_takes_a_day(tmp_path: Path) -> None:
+    """Days older than the buttons' are a tap away in a registration, too."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "不喜欢", "还没申请", "跳过", "跳过", "日历")
+        assert "2026年11月" in " ".join(me.screen.labels)
+        await me.taps("‹")
+        assert "2026年10月" in " ".join(me.screen.labels)
+        await me.taps("›", "20")
+        assert "11月27日（周五）24:00 前" in await me.skips()
+
+
+async def test_a_day_still_to_come_is_not_last_years(tmp_path: Path) -> None:
+    """Typed on Monday the 23rd, the 28th has not come; nobody is told that they are a year late."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "不喜欢", "还没申请", "跳过", "跳过")
+        answer = await me.says("11月28日")
+        assert "11月28日（周六）还没到呢" in answer
+        assert "往年" in answer
+        assert "2025年12月5日" in await me.says("2025年11月28日")
