@@ -64,8 +64,15 @@ def main_steps(case: Case) -> tuple[What, ...]:
 
 def happened(words: Words, case: Case, what: What) -> Button:
     """A button that says: this has happened."""
-    labels = {**words.steps, **words.steps_membership} if case.is_membership else words.steps
-    return Button(labels[what], Tap(Verb.HAPPENED, case.id, case.version, what.value))
+    return Button(_label(words, case, what), Tap(Verb.HAPPENED, case.id, case.version, what.value))
+
+
+def _label(words: Words, case: Case, what: What) -> str:
+    """As the shopper would say it here: who decided, and what 12315 did with a complaint that it never took."""
+    if what is What.COMPLAINT_ENDED and case.latest(What.COMPLAINT_ACCEPTED) is None:
+        return words.b_not_taken
+    labels = words.steps_membership if case.is_membership else {}
+    return labels.get(what) or words.steps[what]
 
 
 def tells(words: Words, case: Case, missing: Missing) -> Button:

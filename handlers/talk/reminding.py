@@ -20,7 +20,7 @@ from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.cards import Look
 from handlers.talk.markup import Html, fill, lines
 from handlers.talk.taps import Tap, Verb
-from handlers.talk.words.catalogue.words import said
+from handlers.talk.words.catalogue.words import Words, said
 
 LISTED = 20  # cases that one message names
 
@@ -88,7 +88,14 @@ def _text(look: Look, kind: Kind, ready: Ready) -> Html:
         left=words.left(end - look.now) if end else "",
         amount=words.money(outstanding) if outstanding else words.the_money(),
         days=words.days(max((day_of(look.now, look.zone) - day_of(since, look.zone)) // timedelta(days=1), 1)),
+        look=_where(words, case),
     )
+
+
+def _where(words: Words, case: Case) -> str:
+    """Where news would show: an authority writes, Apple has a page of its own, the rest stands in the app."""
+    paid = words.looks_paid.get(case.channel) if case.is_membership and case.channel else None
+    return words.looks.get(case.stage) or paid or words.look_app
 
 
 def _expired(look: Look, ready: Ready) -> Html | None:

@@ -101,7 +101,7 @@ async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path
         assert "12315 决定是否受理" in text
         text = await me.taps("更多", "往上走", "✅ 投诉到 12315")
         assert "这一步我办了" not in " ".join(me.screen.labels)
-        assert "🔒 小额诉讼 / 互联网法院 · 要等：12315 调解结束" in await me.taps("往上走")
+        assert "🔒 小额诉讼 / 互联网法院 · 要等：12315 结束了，没解决" in await me.taps("往上走")
         await me.taps("小额诉讼", "写好的话术", "完整版")
         assert "王**" in me.screen.text
         assert "都忘掉了" in await me.taps("忘掉姓名电话地址")

@@ -28,6 +28,7 @@ from handlers.talk.words.catalogue.proposals import Proposals
 from handlers.talk.words.catalogue.registering import Registering
 from handlers.talk.words.catalogue.reminders import Reminders
 from handlers.talk.words.catalogue.sums import Sums
+from handlers.talk.words.catalogue.ways import Ways
 from handlers.talk.words.catalogue.welcome import Welcome
 from handlers.talk.words.catalogue.whatif import WhatIf
 
@@ -54,6 +55,7 @@ class Words(
     Proposals,
     Reminders,
     Sums,
+    Ways,
     WhatIf,
     Protocol,
 ):

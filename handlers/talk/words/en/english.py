@@ -21,6 +21,7 @@ from handlers.talk.words.en.proposals import Proposals
 from handlers.talk.words.en.registering import Registering
 from handlers.talk.words.en.reminders import Reminders
 from handlers.talk.words.en.sums import Sums
+from handlers.talk.words.en.ways import Ways
 from handlers.talk.words.en.welcome import Welcome
 from handlers.talk.words.en.whatif import WhatIf
 
@@ -47,6 +48,7 @@ class English(
     Proposals,
     Reminders,
     Sums,
+    Ways,
     WhatIf,
 ):
     """Every sentence in English."""

@@ -20,6 +20,7 @@ from handlers.talk.words.zh.proposals import Proposals
 from handlers.talk.words.zh.registering import Registering
 from handlers.talk.words.zh.reminders import Reminders
 from handlers.talk.words.zh.sums import Sums
+from handlers.talk.words.zh.ways import Ways
 from handlers.talk.words.zh.welcome import Welcome
 from handlers.talk.words.zh.whatif import WhatIf
 
@@ -46,6 +47,7 @@ class Chinese(
     Proposals,
     Reminders,
     Sums,
+    Ways,
     WhatIf,
 ):
     """Every sentence in Chinese."""

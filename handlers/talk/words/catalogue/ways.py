@@ -1,0 +1,22 @@
+"""Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from domain.case import Channel
+from domain.machine import Stage
+from handlers.talk.words.catalogue.forms import Forms
+
+
+class Ways(Forms, Protocol):
+    """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+    looks: Mapping[Stage, str]  #: where to look for news, where no app shows any
+    looks_paid: Mapping[Channel, str]  #: the same, where whoever took the money decides
+    look_app: str
+    turns_paid: Mapping[Channel, str]  #: the move of whoever took the money
+    apply_paid: Mapping[Channel, str]
+    review_paid: Mapping[Channel, str]
+    b_approved_paid: Mapping[Channel, str]
+    b_refused_paid: Mapping[Channel, str]
+    b_not_taken: str  #: 12315 ended a complaint that it had not accepted

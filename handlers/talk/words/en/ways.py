@@ -1,0 +1,36 @@
+"""Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+from collections.abc import Mapping
+
+from domain.case import Channel
+from domain.machine import Stage
+from handlers.talk.words.en.forms import Forms
+
+
+class Ways(Forms):
+    """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+    looks: Mapping[Stage, str] = {
+        Stage.TO_READ: "Not applied yet? Then do that first",
+        Stage.TO_APPLY: "Not applied yet? Then do that first",
+        Stage.MEDIATION: "Check your text messages and your complaints (我的投诉) on the 12315 platform",
+        Stage.MEDIATION_ENDED: "If you want to go on, there is one step up",
+        Stage.IN_COURT: "Check your text messages and the courts' online service (人民法院在线服务)",
+    }
+    looks_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "Look at your request on reportaproblem.apple.com",
+        Channel.GOOGLE: "Look at your Google Play orders and your mail",
+    }
+    look_app = "Have a look in the app"
+    turns_paid: Mapping[Channel, str] = {Channel.APPLE: "⏳ Apple's move: ", Channel.GOOGLE: "⏳ Google's move: "}
+    apply_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "ask for the refund on reportaproblem.apple.com, the sooner the better",
+        Channel.GOOGLE: "ask for the refund in your Google Play orders, the sooner the better",
+    }
+    review_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "wait for Apple's answer; reportaproblem.apple.com shows it",
+        Channel.GOOGLE: "wait for Google's answer; it comes by mail",
+    }
+    b_approved_paid: Mapping[Channel, str] = {Channel.APPLE: "✅ Apple agreed", Channel.GOOGLE: "✅ Google agreed"}
+    b_refused_paid: Mapping[Channel, str] = {Channel.APPLE: "❌ Apple refused", Channel.GOOGLE: "❌ Google refused"}
+    b_not_taken = "🏛 12315 turned it down"

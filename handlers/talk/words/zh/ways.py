@@ -1,0 +1,36 @@
+"""Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+from collections.abc import Mapping
+
+from domain.case import Channel
+from domain.machine import Stage
+from handlers.talk.words.zh.forms import Forms
+
+
+class Ways(Forms):
+    """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
+
+    looks: Mapping[Stage, str] = {
+        Stage.TO_READ: "还没申请就先申请",
+        Stage.TO_APPLY: "还没申请就先申请",
+        Stage.MEDIATION: "查一下短信和 12315 的「我的投诉」",
+        Stage.MEDIATION_ENDED: "还想追，可以往上走一步",
+        Stage.IN_COURT: "查一下短信和「人民法院在线服务」",
+    }
+    looks_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "到 reportaproblem.apple.com 看一眼申请状态",
+        Channel.GOOGLE: "看一眼 Google Play 的订单和邮件",
+    }
+    look_app = "打开 App 看一眼"
+    turns_paid: Mapping[Channel, str] = {Channel.APPLE: "⏳ 等苹果：", Channel.GOOGLE: "⏳ 等 Google："}
+    apply_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "到 reportaproblem.apple.com 申请退款，越早越好",
+        Channel.GOOGLE: "到 Google Play 的订单里申请退款，越早越好",
+    }
+    review_paid: Mapping[Channel, str] = {
+        Channel.APPLE: "等苹果审核，结果在 reportaproblem.apple.com 看",
+        Channel.GOOGLE: "等 Google 审核，结果会发到邮箱",
+    }
+    b_approved_paid: Mapping[Channel, str] = {Channel.APPLE: "✅ 苹果同意退了", Channel.GOOGLE: "✅ Google 同意退了"}
+    b_refused_paid: Mapping[Channel, str] = {Channel.APPLE: "❌ 苹果拒绝了", Channel.GOOGLE: "❌ Google 拒绝了"}
+    b_not_taken = "🏛 12315 不受理"
