@@ -20,7 +20,7 @@ from domain.deadlines import Clocks, Deadline
 from domain.journal import What
 from domain.letters import Blank, Facts
 from domain.library import Library
-from domain.machine import Flow, Turn
+from domain.machine import OTHER_SIDE, Flow
 from domain.moments import SHANGHAI, Moment
 from domain.money import Money
 from domain.people import Identity
@@ -71,7 +71,6 @@ _PREPAID = "prepaid_seven_days"
 _SEVEN_DAYS = timedelta(days=7)
 _ENDS = "。！？…；.!?;"
 _THE_PLATFORM: Words = {"zh": "平台", "en": "the platform"}
-_THE_OTHERS = frozenset({Turn.SELLER, Turn.PLATFORM})
 
 
 def facts(case: Case, identity: Identity, library: Library, now: Moment) -> Facts:
@@ -182,7 +181,7 @@ def _missed(clocks: Clocks, now: Moment) -> Words | None:
     That is the law, or a countdown that the shop's own app showed: a platform's usual time is our guess (facts.md 8).
     Fifteen days make a delay an offence; they are nobody's time to answer, and have blanks of their own.
     """
-    missed = [each for each in clocks.running if each.turn in _THE_OTHERS and each.is_over(now) and _binds(each)]
+    missed = [each for each in clocks.running if each.turn in OTHER_SIDE and each.is_over(now) and _binds(each)]
     return end(missed[0].ends) if missed else None
 
 

@@ -34,6 +34,10 @@ class Turn(StrEnum):
     NOBODY = "nobody"
 
 
+#: Whom the claim is against; Apple, where Apple sold, has the platform's turn. Of these alone a paper says: late.
+OTHER_SIDE = frozenset({Turn.SELLER, Turn.PLATFORM})
+
+
 class Stage(StrEnum):
     """Where a case stands. The value is stored in no table: it is always computed from the journal."""
 

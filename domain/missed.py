@@ -14,9 +14,9 @@ from domain.case import Case
 from domain.deadlines import Deadline
 from domain.journal import Happening
 from domain.library import Library
-from domain.machine import Turn
+from domain.machine import OTHER_SIDE
 from domain.moments import Moment
-from domain.policy import Confidence, Family
+from domain.policy import Confidence, Counting, Family
 
 _Key: TypeAlias = tuple[str, str]  # a rule, and the happening that it counts from
 
@@ -30,7 +30,11 @@ class Missed:
 
 
 def of(case: Case, library: Library, now: Moment) -> tuple[Missed, ...]:
-    """What others have missed in a case up to now, the oldest first; advice and the shopper's own are no part of it."""
+    """
+    What the other side has missed in a case up to now, the oldest first.
+
+    Advice, the shopper's own, an authority's, a carrier's and a bank's are no part of it.
+    """
     found: dict[_Key, Missed] = {}
     running: dict[_Key, Deadline] = {}
     for ending, clocks in _walk(case, library):
@@ -44,12 +48,12 @@ def of(case: Case, library: Library, now: Moment) -> tuple[Missed, ...]:
 
 
 def _walk(case: Case, library: Library) -> Iterator[tuple[Happening | None, dict[_Key, Deadline]]]:
-    """After each happening that stands: the happening, and the clocks of others that run from then on."""
+    """After each happening that stands: the happening, and the clocks of the other side that run from then on."""
     policy = library.policy(case.platform)
     told = tuple(replace(each, corrects=None, taken_back=False) for each in case.standing)
     for count in range(len(told) + 1):
         clocks = deadlines.of(replace(case, journal=told[:count]), policy, library.workdays)
-        theirs = [each for each in clocks.running if each.turn not in {Turn.MINE, Turn.NOBODY} and _binds(each)]
+        theirs = [each for each in clocks.running if each.turn in OTHER_SIDE and _binds(each)]
         yield (told[count - 1] if count else None), {(each.id, each.starts.id): each for each in theirs}
 
 
@@ -59,9 +63,13 @@ def _judge(found: dict[_Key, Missed], key: _Key, deadline: Deadline, ending: Hap
 
 
 def _binds(deadline: Deadline) -> bool:
-    """Whether it may be held against anybody: the law, what the app showed, a rule whose text is published."""
+    """
+    Whether it may be held against anybody: the law, what the app showed, a rule whose text is published.
+
+    What had to be done before a day (a notice of the renewal) leaves no trace here: whether it was done nobody told.
+    """
     rule = deadline.rule
-    return (
+    return rule.counting is not Counting.BEFORE and (
         deadline.pinned
         or deadline.family is Family.LAW
         or (deadline.family is Family.PLATFORM and rule.confidence is Confidence.HIGH)

@@ -13,6 +13,7 @@ from domain.dossier import ANNEXES, Dossier, Section
 from domain.journal import Happening, What
 from domain.library import Library
 from domain.missed import Missed
+from domain.moments import day_of
 from domain.redaction import Redaction
 from domain.sum_rules import Part
 from domain.sums import Line
@@ -153,7 +154,8 @@ def _missed_row(pen: Pen, dossier: Dossier, missed: Missed) -> Block:
     basis = [words.paper_pinned] if deadline.pinned else [f"{words.families[rule.family.value]} · {rule.article}"]
     title = [capital(said(words, rule.title)), began, *basis, *(() if deadline.pinned else (rule.source,))]
     if missed.ended is None:
-        outcome = words.paper_missed_still((dossier.made - deadline.ends) // timedelta(days=1))
+        days = (dossier.made - deadline.ends) // timedelta(days=1)
+        outcome = words.paper_missed_still(pen.day(day_of(dossier.made)), days)
     else:
         came = missed.ended.when.at if missed.ended.when else dossier.made
         late = max((came - deadline.ends) // timedelta(days=1), 0)

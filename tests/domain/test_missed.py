@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from domain import missed
-from domain.case import Case
-from domain.journal import What
+from domain.case import Case, Channel, Reason
+from domain.journal import Happening, What
 from domain.library import Library
 from domain.machine import Flow, Turn
 from domain.policy import Family
@@ -77,9 +77,40 @@ def test_only_others_and_only_what_binds(library: Library) -> None:
     """Neither the shopper's own dates nor unwritten habits nor a bank's usual time are held against anybody."""
     for found in missed.of(refunded_on("2026-11-20"), library, NOW + timedelta(days=400)):
         deadline = found.deadline
-        assert deadline.turn not in {Turn.MINE, Turn.NOBODY}
+        assert deadline.turn in {Turn.SELLER, Turn.PLATFORM}
         assert deadline.family is not Family.MONEY
         assert deadline.family is Family.LAW or deadline.pinned or deadline.rule.confidence.value == "high"
+
+
+COMPLAINED = (
+    told(What.SIGNED, "2026-10-20"),
+    told(What.APPLIED, "2026-10-21"),
+    told(What.REFUSED, "2026-10-22"),
+    told(What.PLATFORM_ASKED, "2026-10-23"),
+    told(What.PLATFORM_AGAINST, "2026-10-24"),
+    told(What.COMPLAINT_FILED, "2026-10-26"),
+    told(What.COMPLAINT_ACCEPTED, "2026-10-28"),
+)
+COURIER = (*COMPLAINED[:2], told(What.APPROVED, "2026-10-22"), told(What.COURIER_ASKED, "2026-10-23"))
+
+
+@pytest.mark.parametrize("journal", [COMPLAINED[:-1], COMPLAINED, COURIER])
+@pytest.mark.parametrize("days", [0, 400])
+def test_whoever_decides_or_carries_is_not_the_other_side(
+    library: Library, journal: tuple[Happening, ...], days: int
+) -> None:
+    """12315 is who reads the paper: its own dates, a carrier's and a bank's are held against nobody."""
+    found = missed.of(a_case(Flow.RETURN, *journal), library, NOW + timedelta(days=days))
+    assert {each.deadline.turn for each in found} <= {Turn.SELLER, Turn.PLATFORM}
+
+
+def test_a_notice_that_nobody_spoke_of_is_not_called_missed(library: Library) -> None:
+    """That a renewal must be announced is law; whether it was, the case does not know. Apple's own answer counts."""
+    renewed = (told(What.RENEWED, "2026-11-10"), told(What.APPLIED, "2026-11-11"))
+    case = a_case(Flow.MEMBERSHIP, *renewed, reason=Reason.RENEWED, channel=Channel.APPLE)
+    found = {each.deadline.id for each in missed.of(case, library, NOW)}
+    assert "renewal_notice" not in found
+    assert "apple_decision" in found
 
 
 def test_a_closed_case_still_knows_what_was_missed(library: Library) -> None:

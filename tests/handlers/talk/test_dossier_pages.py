@@ -33,3 +33,12 @@ def test_who_writes_stands_in_the_complaint_alone(language: str, *, masked: bool
         assert told not in text
     assert words_for(language).paper_sections[Section.TRUTH] in text
     assert words_for(language).paper_signs in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "截至2026年11月23日（周一）没有收到结果的记录，已过"), ("en", "no outcome on record by Mon 23 Nov 2026,")],
+)
+def test_no_outcome_is_said_as_what_is_known(language: str, said: str) -> None:
+    """The seller may have answered without the shopper telling: the paper says what is on record, and by which day."""
+    assert said in texts(laid_out(LIBRARY), language)

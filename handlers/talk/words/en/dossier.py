@@ -156,8 +156,9 @@ class Dossier(Forms):
         "deciding authority."
     )
     paper_missed_note = (
-        "Only what the law sets, what the app's own countdown showed and what stands in published rules; "
-        "a platform's unwritten habits are left out."
+        "Only deadlines of the seller and the platform, and of those what the law sets, what the app's own countdown "
+        "showed or what stands in published rules; a platform's unwritten habits are left out. Outcomes are on record "
+        "as far as the consumer told them."
     )
     paper_hash_note = (
         "Each fingerprint was taken when the file arrived. An equal fingerprint means that the file has not changed "
@@ -216,8 +217,9 @@ class Dossier(Forms):
         late = f", {counted(days, 'day')} late" if days else ""
         return f"{when}: {what}{late}"
 
-    def paper_missed_still(self, days: int) -> str:
-        return f"nothing so far, {counted(days, 'day')} over" if days else "nothing so far"
+    def paper_missed_still(self, today: str, days: int) -> str:
+        known = f"no outcome on record by {today}"
+        return f"{known}, {counted(days, 'day')} over" if days else known
 
     def paper_in_force(self, since: str) -> str:
         return f"In force since {since}"

@@ -119,7 +119,10 @@ class Dossier(Forms):
     paper_not_shown = "这份图片无法显示；原件见压缩包，以文件指纹为准。"
     paper_too_many = "图片较多，这里只印了一部分；其余见证据目录和压缩包。"
     paper_law_note = "条文摘自核对过的原文，编制当日有效；适用与否由处理机关判断。"
-    paper_missed_note = "只列法律规定的、App 倒计时显示的和有公开规则的期限；平台不成文的做法不算在内。"
+    paper_missed_note = (
+        "只列商家和平台的期限：法律规定的、App 倒计时显示的和有公开规则的；平台不成文的做法不算在内。"
+        "有没有结果，以消费者告知的为准。"
+    )
     paper_hash_note = (
         "每个文件收到时立即计算指纹。指纹相同，说明文件自收到之后没有改动过；它不证明收到之前的事。"
         "聊天记录和原始照片请保留在手机和平台上。"
@@ -172,8 +175,9 @@ class Dossier(Forms):
         late = f"，晚 {days} 天" if days else ""
         return f"{when} {what}{late}"
 
-    def paper_missed_still(self, days: int) -> str:
-        return f"至今没有结果，已超 {days} 天" if days else "至今没有结果"
+    def paper_missed_still(self, today: str, days: int) -> str:
+        known = f"截至{today}没有收到结果的记录"
+        return f"{known}，已过 {days} 天" if days else known
 
     def paper_in_force(self, since: str) -> str:
         return f"{since}起施行"
