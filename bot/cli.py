@@ -22,7 +22,7 @@ from bot.road import Fatal
 from bot.settings import Settings, WrongSettings
 from domain.errors import RefundKeeperError
 from storage import engine, librarian, proving
-from storage.engine import RestoreUnfinished, SchemaAhead
+from storage.engine import RestoreUnfinished, SchemaAhead, SchemaTorn
 from storage.holding import AlreadyRunning
 
 FAILED, WRONG_SETTINGS = 1, 2
@@ -110,7 +110,7 @@ def main() -> None:
         app()
     except WrongSettings as error:
         _end(str(error), WRONG_SETTINGS)
-    except (Fatal, AlreadyRunning, SchemaAhead, RestoreUnfinished, RefundKeeperError) as error:
+    except (Fatal, AlreadyRunning, SchemaAhead, SchemaTorn, RestoreUnfinished, RefundKeeperError) as error:
         _end(str(error), FAILED)
     except SQLAlchemyError as error:
         _end(f"The database does not answer; check REFUND_DATABASE_URL: {_first_line(error)}", FAILED)

@@ -120,6 +120,7 @@ class Fetcher:
         return await self._world.exposure.taken(data)
 
     async def _kept(self, proof: Proof, sealed: Sealed, taken: str) -> None:
+        saved = False
         async with self._world.stores.begin() as store:
             full = (await store.proofs.used(proof.owner, proof.id)).full(sealed.size)
             fresh = await store.proofs.get(proof.owner, proof.id)
@@ -133,10 +134,10 @@ class Fetcher:
                     type=sealed.type,
                     taken=taken,
                 )
-                await store.proofs.save(found, self._world.clock.now())
-                if self._world.eyes is not None and found.type in READABLE:
+                saved = await store.proofs.save(found, self._world.clock.now())
+                if saved and self._world.eyes is not None and found.type in READABLE:
                     await store.looks.wish(found)
-        if fresh is None or full is not None:  # its owner has deleted it meanwhile, or has no room
+        if not saved:  # its owner has deleted it meanwhile, or has no room, or another worker was faster
             await self._world.vault.remove(sealed.stored_as)
         if full is not None:
             await self._missed(proof, Unkeepable(Failure(full)))

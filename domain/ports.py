@@ -125,8 +125,8 @@ class Proofs(Custody, Protocol):
     async def get(self, owner: int, proof: str) -> Proof | None:
         """The owner's proof, or None."""
 
-    async def save(self, proof: Proof, now: Moment) -> None:
-        """Write down what became of the bytes."""
+    async def save(self, proof: Proof, now: Moment) -> bool:
+        """Write down what became of the bytes; False if something became of them already."""
 
     async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
         """Whose bytes are still to be fetched and may be tried now."""

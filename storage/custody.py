@@ -131,7 +131,20 @@ class Custody:
         empty = {"text": "", "caption": "", "file_id": "", "unique_id": None, "stored_as": "", "failure": ""}
         gone = update(ProofRow).where(col(ProofRow.id) == proof, col(ProofRow.owner) == owner)
         await self._session.exec(gone.values(state=State.DELETED, **empty))
+        await self._let_in(known, now)
         return True
+
+    async def _let_in(self, gone: Proof, now: Moment) -> None:
+        """The same file of another set of its case, kept out as one too many, takes the place of one that is gone."""
+        if gone.case is None or not gone.unique_id:
+            return
+        sets = select(ProofSetRow.id).where(col(ProofSetRow.owner) == gone.owner, col(ProofSetRow.case_id) == gone.case)
+        same = (col(ProofRow.owner) == gone.owner, col(ProofRow.unique_id) == gone.unique_id)
+        outside = (col(ProofRow.case_id).is_(None), col(ProofRow.state).in_((State.NOTED, State.KEPT)))
+        for proof in await self._select(*same, *outside, col(ProofRow.set_id).in_(sets), limit=1):
+            into = update(ProofRow).where(col(ProofRow.id) == proof.id)
+            await self._session.exec(into.values(case_id=gone.case))
+            await self._register.moved(proof, gone.case, now)
 
     async def unwanted(self, limit: int) -> Sequence[str]:
         """The names of files in the vault whose owner has deleted them."""

@@ -38,6 +38,10 @@ class SchemaAhead(RuntimeError):  # noqa: N818 - named for what is wrong, as the
     """The database was written by a newer version of the program; there is no way back but a backup."""
 
 
+class SchemaTorn(RuntimeError):  # noqa: N818 - as above
+    """After a migration a row would hang on nothing."""
+
+
 class RestoreUnfinished(RuntimeError):  # noqa: N818 - as above
     """A backup was being put back and that did not come to its end."""
 
@@ -116,6 +120,7 @@ def migrate(url: str | URL, *, restoring: bool = False) -> None:
 
     Raises:
         SchemaAhead: the database was written by a newer version.
+        SchemaTorn: a row hangs on nothing; all is as it was.
         RestoreUnfinished: it is half of a backup, and it is not the restoring itself that asks.
     """
     engine = plain_engine(url)
@@ -148,13 +153,15 @@ def _free_to_copy(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
             return
-        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")  # inside a transaction it says nothing
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")  # inside a transaction it does nothing
         with connection.begin():
             before = connection.exec_driver_sql("PRAGMA schema_version").scalar()
             yield connection
             changed = connection.exec_driver_sql("PRAGMA schema_version").scalar() != before
             if changed and (torn := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
-                raise RuntimeError(f"A migration would tear a row of {torn[0]} off what it hangs on; nothing changed.")
+                raise SchemaTorn(
+                    f"A row of {torn[0]} hangs on nothing, so the schema stays as it was; restore a backup."
+                )
 
 
 def check(url: str | URL) -> None:

@@ -18,6 +18,7 @@ from storage import written as papers
 from storage.custody import IN_ORDER, STANDS, Custody, read, written
 from storage.tables import CaseRow, ProofRow, ProofSetRow
 
+_BECAME = ("state", "size", "sha256", "type", "stored_as", "failure", "taken")
 _TO_COME = (col(ProofRow.state) == State.NOTED, col(ProofRow.file_id) != "")
 _OF_CASE = (
     select(ProofRow)
@@ -43,7 +44,8 @@ class Proofs(Custody):
         """
         Keep what is known of a proof; False if this very message or file is already known to its set or case.
 
-        A file that could not be had is not: sent again, it is a proof of its own.
+        A file that could not be had is not: sent again, it is a proof of its own. One that is still on its way is
+        fetched at once under the new message's name for it, should the old one have gone stale.
         A proof of a set that has a case belongs to that case, whatever it says itself. A set that was answered already
         is to be answered again with it.
 
@@ -63,31 +65,30 @@ class Proofs(Custody):
             await self._session.exec(grown.values(last_seen=max(proof.received, known.last_seen), answered=False))
         if new:
             await self._register.received(replace(proof, case=known.case_id))
+        elif proof.unique_id:
+            same = col(ProofRow.set_id) == proof.set_id
+            same = or_(same, col(ProofRow.case_id) == known.case_id) if known.case_id else same
+            coming = (col(ProofRow.owner) == proof.owner, col(ProofRow.unique_id) == proof.unique_id, *_TO_COME)
+            again = update(ProofRow).where(*coming, same)
+            await self._session.exec(again.values(file_id=proof.file_id, next_try_at=None))
         return bool(new)
 
-    async def save(self, proof: Proof, now: Moment) -> None:
+    async def save(self, proof: Proof, now: Moment) -> bool:
         """
         Write down what became of the bytes, and nothing else: which case it belongs to, `assign` says.
 
-        What its owner has deleted meanwhile stays deleted.
+        False if something became of them already: its owner has deleted it, or another worker was faster.
         """
+        noted = (col(ProofRow.id) == proof.id, col(ProofRow.owner) == proof.owner, col(ProofRow.state) == State.NOTED)
+        became = {name: getattr(proof, name) for name in _BECAME}
+        if (await self._session.exec(update(ProofRow).where(*noted).values(**became))).rowcount != 1:
+            return False
         known = await self.get(proof.owner, proof.id)
-        if known is None or known.state is State.DELETED:
-            return
-        change = update(ProofRow).where(col(ProofRow.id) == proof.id, col(ProofRow.owner) == proof.owner)
-        await self._session.exec(
-            change.values(
-                state=proof.state,
-                size=proof.size,
-                sha256=proof.sha256,
-                type=proof.type,
-                stored_as=proof.stored_as,
-                failure=proof.failure,
-                taken=proof.taken,
-            )
-        )
-        if (known.state, known.sha256) != (proof.state, proof.sha256):
-            await self._register.settled(replace(proof, case=known.case), now)
+        settled = known or proof
+        await self._register.settled(settled, now)
+        if settled.state is State.FAILED:
+            await self._let_in(settled, now)
+        return True
 
     async def unfetched(self, now: Moment, limit: int) -> Sequence[Proof]:
         """Whose bytes are still to be fetched and may be tried now, oldest first."""

@@ -197,8 +197,8 @@ class ProofRow(Row, table=True):
 
     id: str = columns.words(primary_key=True)
     owner: int = columns.belongs_to("people.id", BigInteger, index=True)
-    set_id: str = columns.belongs_to("proof_sets.id")
-    case_id: str | None = columns.belongs_to("cases.id")
+    set_id: str = columns.belongs_to("proof_sets.id", index=True)
+    case_id: str | None = columns.belongs_to("cases.id", index=True)
     kind: str = columns.words()
     sender: str = columns.words()
     sent: datetime

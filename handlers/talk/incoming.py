@@ -54,7 +54,7 @@ def proof_of(context: Context, message: Message, sent: inbox.Sent, case: str | N
         received=context.now,
         message_id=message.message_id,
         file_id=sent.file_id,
-        unique_id="" if too_big else sent.unique_id,  # what is not here may come again
+        unique_id=sent.unique_id,
         name=sent.name,
         claimed_type=sent.claimed_type,
         caption=message.caption or "",

@@ -112,7 +112,7 @@ async def test_what_is_known_already_is_said_once(tmp_path: Path) -> None:
         for message in first:
             me.person.forwards(message)
         await me.waits()
-        assert _said(me, before) == ["这份之前发过，已经在了。"]
+        assert _said(me, before) == ["这份之前发过，我记着，不用再发。"]
 
 
 async def test_of_many_that_do_not_open_three_are_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain import register
 from domain.allowance import Used
 from domain.errors import NoSuchCase
 from domain.evidence import QUIET, Kind, State
@@ -90,6 +91,55 @@ async def test_a_file_that_could_not_be_had_keeps_no_good_copy_out(stores: Store
         for name in ("s2", "s3"):
             await store.proofs.assign(ME, name, CASE, NOW)
         assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1", "p2", "p3"]
+
+
+async def test_what_became_of_a_file_stays_so(stores: Stores) -> None:
+    """Of two workers with the same file the slower one changes nothing, and learns it."""
+    failed = replace(a_proof(), state=State.FAILED, failure="gone")
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        assert await store.proofs.save(KEPT, NOW)
+        assert not await store.proofs.save(failed, NOW)
+        await store.proofs.receive(a_proof("p2", message_id=2, case=CASE), ME)
+        assert await store.proofs.save(replace(failed, id="p2"), NOW)
+        await store.proofs.receive(a_proof("p3", message_id=3, unique_id="unique-p2", case=CASE), ME)
+        assert not await store.proofs.save(replace(KEPT, id="p2"), NOW)
+        states = {proof.id: proof.state for proof in await store.proofs.of_case(ME, CASE)}
+    assert states == {"p1": State.KEPT, "p2": State.FAILED, "p3": State.NOTED}
+
+
+async def test_a_file_on_its_way_is_fetched_under_its_newest_name(stores: Stores) -> None:
+    """Sent once more, it is no second proof; the message's own name for it counts, and the waiting is over."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        await store.proofs.retry_later("p1", NOW + MINUTE)
+        again = a_proof("p2", set_id="s2", message_id=2, unique_id="unique-p1", case=CASE)
+        assert not await store.proofs.receive(again, ME)
+        (coming,) = await store.proofs.unfetched(NOW, 9)
+        assert (coming.id, coming.file_id) == ("p1", "file-p2")
+        await store.proofs.save(KEPT, NOW)
+        assert not await store.proofs.receive(again, ME)
+        kept = await store.proofs.get(ME, "p1")
+    assert kept is not None
+    assert kept.file_id == "file-p2"
+
+
+@pytest.mark.parametrize("goes", ["fails", "is deleted"])
+async def test_the_copy_that_was_one_too_many_takes_its_place(stores: Stores, goes: str) -> None:
+    """A file kept out of the case because it was there already is let in when that one is gone."""
+    async with _at_home(stores) as store:
+        await store.proofs.receive(a_proof(case=CASE), ME)
+        await store.proofs.receive(a_proof("p2", set_id="s2", message_id=2, unique_id="unique-p1"), ME)
+        await store.proofs.assign(ME, "s2", CASE, NOW)
+        assert [proof.id for proof in await store.proofs.of_case(ME, CASE)] == ["p1"]
+        if goes == "fails":
+            await store.proofs.save(replace(a_proof(), state=State.FAILED, failure="gone"), NOW)
+        else:
+            await store.proofs.delete(ME, "p1", NOW)
+        there = [proof.id for proof in await store.proofs.of_case(ME, CASE)]
+        links = await store.register.of_case(ME, CASE)
+    assert there == (["p1", "p2"] if goes == "fails" else ["p2"])
+    assert not register.check([link.line() for link in links], CASE).flaws
 
 
 async def test_files_without_an_id_of_their_own_are_all_kept(stores: Stores) -> None:

@@ -18,6 +18,7 @@ def upgrade() -> None:
     for name, column in (("uq_proofs_in_set", "set_id"), ("uq_proofs_in_case", "case_id")):
         columns = [column, "unique_id"]
         op.create_index(name, "proofs", columns, unique=True, sqlite_where=HAD, postgresql_where=HAD)
+        op.create_index(f"ix_proofs_{column}", "proofs", [column])  # the constraints were their indexes, too
 
 
 def downgrade() -> None:

@@ -24,7 +24,7 @@ class Evidence(Forms):
         return fill("🗂 {count} kept, not in a case yet.", count=self.proofs_count(count))
 
     def same_again(self) -> str:
-        return "I have this one already, safely kept."
+        return "You sent me this one before; there is no need to send it again."
 
     def compressed(self) -> str:
         return "Telegram compressed this photo. When you have a minute, send the original as a file: it proves more."

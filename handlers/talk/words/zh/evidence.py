@@ -24,7 +24,7 @@ class Evidence(Forms):
         return fill("🗂 存好了 {count}，还没放进案件。", count=self.proofs_count(count))
 
     def same_again(self) -> str:
-        return "这份之前发过，已经在了。"
+        return "这份之前发过，我记着，不用再发。"
 
     def compressed(self) -> str:
         return "当照片发的，Telegram 压缩过。有空再用「文件」发一次原图，更有说服力。"
