@@ -1,17 +1,17 @@
 """What has happened, as a page says it: dates behind labels, and the state that the app shows."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from domain import reading_labels, reading_moments
+from domain import reading_beside, reading_labels, reading_moments
 from domain.findings import SURE, Doubt, Found, in_order
 from domain.intake import Told
 from domain.journal import What
 from domain.moments import When
+from domain.reading_beside import Beside, Place
 from domain.reading_labels import Sign, Value
 from domain.reading_moments import Dated, Page
 from domain.reading_rows import GAP, Row
@@ -31,8 +31,11 @@ def told(
     rows: Sequence[Row], signs: Sequence[Sign], values: Sequence[Value], page: Page, hedges: Hedges
 ) -> tuple[Found[Told], ...]:
     """Each kind of happening once, in the order of such happenings."""
-    found = [*_labelled(signs, values, page), *_states(rows, signs, page, hedges)]
-    return merged(found)
+    states = list(_stated(rows, signs, hedges))
+    beside = reading_beside.given(states, signs, values, page)
+    stamps = _stamps(rows, reading_beside.of_a_form(values), page)
+    behind = [value for value in values if value.sign.at not in beside.first]
+    return merged([*_labelled(signs, behind, page), *_states(states, stamps, beside)])
 
 
 def merged(found: Iterable[tuple[int, Found[Told]]]) -> tuple[Found[Told], ...]:
@@ -103,19 +106,19 @@ def _right_before(sign: Sign, page: Page) -> Dated | None:
     return None
 
 
-def _states(
-    rows: Sequence[Row], signs: Sequence[Sign], page: Page, hedges: Hedges
-) -> Iterator[tuple[int, Found[Told]]]:
-    stamps = {at: dated for at, row in enumerate(rows) if (dated := _stamp(row, page))}
+def _stated(rows: Sequence[Row], signs: Sequence[Sign], hedges: Hedges) -> Iterator[Sign]:
+    """The states that are shown: no strip of steps, no wish and no question."""
     steps = {at for at in {sign.at for sign in signs} if _is_step(rows[at])}
-    states = [sign for sign in signs if isinstance(sign.meaning, State) and sign.at not in steps]
-    states = [sign for sign in states if not _is_hedged(sign, hedges)]
-    beside = _beside(states, page)
+    states = (sign for sign in signs if isinstance(sign.meaning, State) and sign.at not in steps)
+    return (sign for sign in states if not _is_hedged(sign, hedges))
+
+
+def _states(states: Sequence[Sign], stamps: dict[int, Dated], beside: Beside) -> Iterator[tuple[int, Found[Told]]]:
     above = _stamps_stand_above(states, stamps)
     for sign in states:
         state = sign.meaning
         if isinstance(state, State):
-            dated = beside.get((sign.at, sign.start)) or _next_row(sign, stamps, above=above)
+            dated = beside.dates.get((sign.at, sign.start)) or _next_row(sign, stamps, above=above)
             found = _telling(
                 state.whats, None if state.standing else dated, sign.words, sign.row.confidence(sign.start, sign.end)
             )
@@ -152,6 +155,12 @@ def _is_hedged(sign: Sign, hedges: Hedges) -> bool:
     return bool(hedges.before.search(before) or hedges.clause.search(before) or hedges.after.match(after) or asked)
 
 
+def _stamps(rows: Sequence[Row], of_a_form: frozenset[Place], page: Page) -> dict[int, Dated]:
+    """The dates that have a row to themselves, and no label above it."""
+    stamps = ((at, _stamp(row, page)) for at, row in enumerate(rows))
+    return {at: dated for at, dated in stamps if dated and (at, dated.start) not in of_a_form}
+
+
 def _stamp(row: Row, page: Page) -> Dated | None:
     """The date of a row that holds nothing else but who spoke then."""
     dated = next(reading_moments.found_in(row.low, page), None)
@@ -172,25 +181,6 @@ def _next_row(sign: Sign, stamps: dict[int, Dated], *, above: bool) -> Dated | N
     return stamps.get(sign.at - 1 if above else sign.at + 1)
 
 
-def _beside(states: Sequence[Sign], page: Page) -> dict[tuple[int, int], Dated]:
-    """The dates that stand in the row of a state, each given to the state that is nearest to it."""
-    given: dict[tuple[int, int], Dated] = {}
-    for at, group in groupby(states, key=lambda sign: sign.at):
-        rivals = list(group)
-        begins = [sign.start for sign in rivals]
-        for dated in reading_moments.found_in(rivals[0].row.low, page):
-            place = bisect_left(begins, dated.start)
-            nearest = min(rivals[max(0, place - 1) : place + 1], key=lambda sign: _distance(sign, dated))
-            known = given.get((at, nearest.start))
-            if known is None or _distance(nearest, dated) < _distance(nearest, known):
-                given[at, nearest.start] = dated
-    return given
-
-
-def _distance(sign: Sign, dated: Dated) -> int:
-    return max(sign.start - dated.end, dated.start - sign.end)
-
-
 def _without_settled(told: tuple[Found[Told], ...]) -> tuple[Found[Told], ...]:
     """Leave out what can mean several things, where one of them is told in clear words beside it."""
     clear = {each.value.what for each in told if len(_meanings(each)) == 1}
@@ -209,8 +199,20 @@ _CHAINS = (
 )
 
 
+#: What takes days between, so that one printed moment cannot be both; the later one took the date of the other.
+_APART = (
+    ((What.PAID, What.POSTED), (What.SIGNED, What.COMPLETED)),
+    ((What.PAID,), (What.APPLIED, What.REFUND_ANNOUNCED)),
+    ((What.SHIPPED,), (What.DELIVERED, What.RECEIVED)),
+)
+
+
 def _in_doubt_where_impossible(told: tuple[Found[Told], ...]) -> tuple[Found[Told], ...]:
-    """Doubt both of two happenings that stand in an order in which they cannot have happened."""
+    """
+    Doubt both of two happenings that stand in an order in which they cannot have happened.
+
+    Of two that cannot be at one moment and are, the later one is in doubt.
+    """
     whens = {each.value.what: each.value.when for each in told if each.value.when}
     wrong: set[What] = set()
     for chain in _CHAINS:
@@ -218,6 +220,9 @@ def _in_doubt_where_impossible(told: tuple[Found[Told], ...]) -> tuple[Found[Tol
         for one, two in pairwise(steps):
             if _is_later(whens[one], whens[two]):
                 wrong |= {one, two}
+    for firsts, laters in _APART:
+        taken = {whens[what] for what in firsts if what in whens and whens[what].exact}
+        wrong |= {what for what in laters if whens.get(what) in taken}
     return tuple(_implausible(each) if each.value.what in wrong else each for each in told)
 
 
