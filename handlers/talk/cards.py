@@ -19,7 +19,8 @@ from domain.parcels import Carrier
 from domain.policy import Family, Rule
 from domain.sum_rules import SumRule
 from domain.sums import Expected
-from handlers.talk.markup import Html, bold, fill, join, lines
+from handlers.talk import turning
+from handlers.talk.markup import Html, bold, join, lines
 from handlers.talk.words.catalogue import typography
 from handlers.talk.words.catalogue.words import Words, said
 
@@ -90,7 +91,7 @@ def card(
     return lines(
         head(look, case),
         _milestones(look, case),
-        _turn(look, case),
+        turning.line(look.words, case),
         *_clock_lines(look, clocks),
         hint,
         _details(look, case),
@@ -142,12 +143,6 @@ def _milestones(look: Look, case: Case) -> Html | None:
         for at, name in enumerate(names)
     ]
     return join(" ─ ", *marks)
-
-
-def _turn(look: Look, case: Case) -> Html:
-    words = look.words
-    steps = {**words.next_goods, **words.next_membership} if case.is_membership else words.next_goods
-    return fill("{turn}{step}", turn=words.whose_turn(case.turn), step=steps[case.stage])
 
 
 def _clock_lines(look: Look, clocks: Clocks) -> list[Html]:

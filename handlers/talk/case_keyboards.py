@@ -71,8 +71,11 @@ def _label(words: Words, case: Case, what: What) -> str:
     """As the shopper would say it here: who decided, and what 12315 did with a complaint that it never took."""
     if what is What.COMPLAINT_ENDED and case.latest(What.COMPLAINT_ACCEPTED) is None:
         return words.b_not_taken
-    labels = words.steps_membership if case.is_membership else {}
-    return labels.get(what) or words.steps[what]
+    if not case.is_membership:
+        return words.steps[what]
+    decided = {What.APPROVED: words.b_approved_paid, What.REFUSED: words.b_refused_paid}.get(what, {})
+    paid = decided.get(case.channel) if case.channel else None
+    return paid or words.steps_membership.get(what) or words.steps[what]
 
 
 def tells(words: Words, case: Case, missing: Missing) -> Button:

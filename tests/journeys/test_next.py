@@ -14,6 +14,15 @@ async def _at_12315(me: Shopper) -> None:
     await me.taps("更多", "向 12315 投诉了", "还没有编号", "刚刚")
 
 
+async def _asked_apple(me: Shopper) -> None:
+    """A membership that renewed by itself, paid to Apple, who was asked just now."""
+    await me.says("/new")
+    await me.taps("会员 · 退费", "自动续费", "申请了", "跳过")
+    await me.says("198")
+    await me.taps("苹果", "刚刚")
+    await me.skips()
+
+
 async def _wait(me: Shopper, days: int) -> None:
     """So many mornings."""
     for _ in range(days):
@@ -53,3 +62,21 @@ async def test_the_end_of_a_mediation_is_called_by_its_name(tmp_path: Path) -> N
         text = next(text for text in _said(me, since) if "调解最多 60 天" in text)
         assert "对方" not in text
         assert "🏛 调解没成" in " ".join(me.screen.labels)
+
+
+async def test_what_apple_decides_is_apples_move_everywhere(tmp_path: Path) -> None:
+    """After 48 hours: card, reminder, its buttons and the ladder name Apple, and all of them say to wait."""
+    async with shopping(tmp_path) as me:
+        await _asked_apple(me)
+        card = me.screen.text
+        assert "⏳ 等苹果：审核申请" in card, card
+        assert "平台" not in card
+        await me.bot.advance(3 * DAY)
+        text = me.screen.text
+        assert "苹果说最多 48 小时给消息" in text, text
+        assert "reportaproblem.apple.com 看一眼" in text
+        assert "再等等" in text
+        assert "往上走" not in text
+        assert {"✅ 苹果同意退了", "❌ 苹果拒绝了"} <= set(me.screen.labels)
+        await me.taps("看案件", "更多")
+        assert "现在先等" in await me.taps("往上走")

@@ -19,7 +19,7 @@ class Ways(Forms):
     }
     looks_paid: Mapping[Channel, str] = {
         Channel.APPLE: "Look at your request on reportaproblem.apple.com",
-        Channel.GOOGLE: "Look at your Google Play orders and your mail",
+        Channel.GOOGLE: "Look at your Google Play orders",
     }
     look_app = "Have a look in the app"
     turns_paid: Mapping[Channel, str] = {Channel.APPLE: "⏳ Apple's move: ", Channel.GOOGLE: "⏳ Google's move: "}
@@ -28,8 +28,8 @@ class Ways(Forms):
         Channel.GOOGLE: "ask for the refund in your Google Play orders, the sooner the better",
     }
     review_paid: Mapping[Channel, str] = {
-        Channel.APPLE: "wait for Apple's answer; reportaproblem.apple.com shows it",
-        Channel.GOOGLE: "wait for Google's answer; it comes by mail",
+        Channel.APPLE: "the request is under review; reportaproblem.apple.com shows it",
+        Channel.GOOGLE: "the request is under review",
     }
     b_approved_paid: Mapping[Channel, str] = {Channel.APPLE: "✅ Apple agreed", Channel.GOOGLE: "✅ Google agreed"}
     b_refused_paid: Mapping[Channel, str] = {Channel.APPLE: "❌ Apple refused", Channel.GOOGLE: "❌ Google refused"}

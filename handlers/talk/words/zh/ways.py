@@ -19,7 +19,7 @@ class Ways(Forms):
     }
     looks_paid: Mapping[Channel, str] = {
         Channel.APPLE: "到 reportaproblem.apple.com 看一眼申请状态",
-        Channel.GOOGLE: "看一眼 Google Play 的订单和邮件",
+        Channel.GOOGLE: "到 Google Play 的订单里看一眼",
     }
     look_app = "打开 App 看一眼"
     turns_paid: Mapping[Channel, str] = {Channel.APPLE: "⏳ 等苹果：", Channel.GOOGLE: "⏳ 等 Google："}
@@ -28,8 +28,8 @@ class Ways(Forms):
         Channel.GOOGLE: "到 Google Play 的订单里申请退款，越早越好",
     }
     review_paid: Mapping[Channel, str] = {
-        Channel.APPLE: "等苹果审核，结果在 reportaproblem.apple.com 看",
-        Channel.GOOGLE: "等 Google 审核，结果会发到邮箱",
+        Channel.APPLE: "审核申请，状态在 reportaproblem.apple.com 看",
+        Channel.GOOGLE: "处理退款申请",
     }
     b_approved_paid: Mapping[Channel, str] = {Channel.APPLE: "✅ 苹果同意退了", Channel.GOOGLE: "✅ Google 同意退了"}
     b_refused_paid: Mapping[Channel, str] = {Channel.APPLE: "❌ 苹果拒绝了", Channel.GOOGLE: "❌ Google 拒绝了"}
