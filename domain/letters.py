@@ -142,15 +142,17 @@ class Field:
 
 def write(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quote], form: Form) -> Letter:
     """
-    The letter of a case. `quotes` are those in force on the day of writing; others are not cited.
+    The letter of a case. `quotes` are those in force on the day of writing; no others are cited.
 
+    Nor is one that speaks of other cases than this.
     Pure: the same arguments give the same words.
     """
     parts = [part for part in _fitting(template, case, facts) if part.short or form is Form.FULL]
-    quoted = [quotes[each] for part in parts for each in part.quotes if each in quotes]
+    law = _fit(quotes, case)
+    quoted = [law[each] for part in parts for each in part.quotes if each in law]
     said = _clipped(facts) if form is Form.SHORT else facts
     return Letter(
-        "\n".join(_chinese(part, said, quotes, form) for part in parts),
+        "\n".join(_chinese(part, said, law, form) for part in parts),
         "\n".join(_filled(part.words, said, "en") for part in parts),
         missing(template, case, facts),
         tuple(dict.fromkeys(quoted)),
@@ -166,12 +168,12 @@ def missing(template: Template, case: Case, facts: Facts) -> tuple[Blank, ...]:
 
 def fields(template: Template, case: Case, facts: Facts, quotes: Mapping[str, Quote]) -> tuple[Field, ...]:
     """The full letter, place by place of the desk's form; a place of which nothing is to be said is left out."""
-    parts = _fitting(template, case, facts)
-    texts = {
-        name: "\n".join(_chinese(part, facts, quotes, Form.FULL) for part in parts if part.field == name)
-        for name in template.fields
-    }
-    return tuple(Field(template.fields[name], pieces(text)) for name, text in texts.items() if text)
+    parts, law = _fitting(template, case, facts), _fit(quotes, case)
+    texts = [
+        (title, "\n".join(_chinese(part, facts, law, Form.FULL) for part in parts if part.field == name))
+        for name, title in template.fields.items()
+    ]
+    return tuple(Field(title, pieces(_unlabelled(text, title))) for title, text in texts if text)
 
 
 def is_heated(text: str) -> bool:
@@ -187,6 +189,16 @@ def pieces(text: str, length: int = PIECE) -> tuple[str, ...]:
         found.append(text[:cut])
         text = text[cut:]
     return tuple(piece for piece in (*found, text) if piece.strip())
+
+
+def _fit(quotes: Mapping[str, Quote], case: Case) -> Mapping[str, Quote]:
+    return {name: quote for name, quote in quotes.items() if quote.scope.covers(case)}
+
+
+def _unlabelled(text: str, title: Words) -> str:
+    """The text of a place without the letter's own label for it, where the name of the place says that already."""
+    label, colon, rest = text.partition("：")
+    return rest if colon and label and title["zh"].endswith(label) else text
 
 
 def _fitting(template: Template, case: Case, facts: Facts) -> list[Part]:

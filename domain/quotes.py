@@ -5,12 +5,13 @@ A letter cites by id and never by heart. A quotation that is not in force on the
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain import policy_file
 from domain.errors import ShelfError
-from domain.policy import Confidence
+from domain.policy import Confidence, Scope
 from domain.policy_row import Row
 
 
@@ -20,7 +21,8 @@ class Quote:
     A few words of a text of law, exactly as they stand there.
 
     `article` is how a Chinese letter names it. Without `words` only the article may be named: its wording was not
-    checked. `gloss` says in English what it means. In force from `valid_from` to `valid_until`, both included.
+    checked. `gloss` says in English what it means. In force from `valid_from` to `valid_until`, both included. Of cases
+    outside its `scope` the text does not speak, whatever a letter says there.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Quote:
     facts: tuple[str, ...]  #: the words of facts.md that it rests on
     valid_from: date
     valid_until: date | None = None
+    scope: Scope = field(default_factory=Scope)
 
     def in_force(self, day: date) -> bool:
         """Whether the text holds on that day."""
@@ -77,6 +80,7 @@ def _quote(row: Row) -> Quote:
         facts=row.quotes("facts"),
         valid_from=row.day("valid_from"),
         valid_until=row.day_or_none("valid_until"),
+        scope=policy_file.scope(row),
     )
     row.refuse_rest()
     if quote.words and not any(quote.words in fact for fact in quote.facts):

@@ -213,10 +213,11 @@ def _lines(pen: Pen, lines: tuple[Line, ...], title: str = "", total: str = "") 
     return {"kind": "sums", "rows": rows, "total": [title, total] if total else None}
 
 
-def _truth(pen: Pen, _: Dossier) -> list[Block]:
+def _truth(pen: Pen, dossier: Dossier) -> list[Block]:
+    """What the consumer signs; of evidence nothing where there is none."""
     words = pen.words
     return [
-        paragraphs(*words.paper_truth),
+        paragraphs(words.paper_truth, words.paper_truth_evidence if dossier.exhibits else ""),
         {"kind": "signature", "rows": [words.paper_signed, words.paper_date]},
         paragraphs(words.paper_honest, quiet=True),
     ]

@@ -93,7 +93,7 @@ async def test_a_complaint_needs_a_name_and_starts_its_own_clocks(tmp_path: Path
         places = await me.taps("按表格逐项")
         assert "138****1234" in places
         assert "13800001234" not in places
-        assert "投诉人：王小雨，电话 13800001234，地址 上海市黄浦区某路 1 号 2 室。" in copied(me)
+        assert "王小雨，电话 13800001234，地址 上海市黄浦区某路 1 号 2 室。" in copied(me)
         assert "编号" in await me.taps("我发出去了")
         await me.says("1330000002026112612345")
         text = await me.taps("刚刚")

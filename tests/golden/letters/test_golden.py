@@ -166,6 +166,23 @@ def test_a_letter_is_complete_and_in_force(rung: Rung, case: Case) -> None:
     assert not re.search(r"[\u4e00-\u9fff]{2,}", _glossed(full.english, case)), "the gloss is not English"
 
 
+@pytest.mark.parametrize(("rung", "case"), SITUATIONS, ids=lambda each: getattr(each, "id", ""))
+def test_the_rules_of_a_return_without_a_reason_are_cited_for_no_other(rung: Rung, case: Case) -> None:
+    """Faulty goods go by CPL 24 (七日无理由退货暂行办法 35), of a refund alone or an exchange they do not speak."""
+    unhelped = replace(case, traits=case.traits | {Trait.NO_ADDRESS})
+    quoted = letters.write(LIBRARY.letters[rung.letter], unhelped, facts_of(unhelped), IN_FORCE, Form.FULL).quoted
+    cited = [quote.article for quote in quoted if "七日无理由退货暂行办法" in quote.article]
+    assert not cited or (case.flow is Flow.RETURN and case.reason in {Reason.MISTAKE, Reason.UNWANTED})
+
+
+@pytest.mark.parametrize(("rung", "case"), SITUATIONS, ids=lambda each: getattr(each, "id", ""))
+def test_no_place_of_a_form_begins_with_its_own_name(rung: Rung, case: Case) -> None:
+    """Above a place stands what it is; the letter's own label for it ("被投诉人：") is not said a second time there."""
+    for place in letters.fields(LIBRARY.letters[rung.letter], case, facts_of(case), IN_FORCE):
+        label, colon, _ = place.pieces[0].partition("：")
+        assert not colon or not place.title["zh"].endswith(label), place.title["zh"]
+
+
 def _glossed(text: str, case: Case) -> str:
     """The English without what the shopper wrote and without the names of articles."""
     own = (case.name, case.seller, case.problem, ME.name, ME.address, "顺丰")

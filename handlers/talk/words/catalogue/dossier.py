@@ -80,7 +80,8 @@ class Dossier(Forms, Protocol):
     paper_masked: str
     paper_mine: str  #: the sender of evidence, where names are covered
     paper_pinned: str
-    paper_truth: tuple[str, ...]
+    paper_truth: str
+    paper_truth_evidence: str  #: only where there is some
     paper_honest: str
 
     def paper_ordinal(self, number: int) -> str: ...

@@ -171,9 +171,9 @@ class Dossier(Forms):
     )
     paper_mine = "the consumer"
     paper_pinned = "the countdown of the app, as the consumer saw it"
-    paper_truth: tuple[str, ...] = (
-        "This dossier was compiled from what I provided. I confirm that it is true, and I answer for that.",
-        "The evidence is what I received or recorded myself, unaltered; the originals can be inspected.",
+    paper_truth = "This dossier was compiled from what I provided. I confirm that it is true, and I answer for that."
+    paper_truth_evidence = (
+        "The evidence is what I received or recorded myself, unaltered; the originals can be inspected."
     )
     paper_honest = (
         "Software put this dossier together from what the consumer told; where no other source is named, times are "

@@ -132,10 +132,8 @@ class Dossier(Forms):
     )
     paper_mine = "消费者"
     paper_pinned = "消费者所见的 App 倒计时"
-    paper_truth: tuple[str, ...] = (
-        "以上内容依据本人提供的材料整理，本人确认属实，并对其真实性负责。",
-        "证据均为本人收到或拍摄，未经修改；原件可供核对。",
-    )
+    paper_truth = "以上内容依据本人提供的材料整理，本人确认属实，并对其真实性负责。"
+    paper_truth_evidence = "证据均为本人收到或拍摄，未经修改；原件可供核对。"
     paper_honest = "本卷宗由软件按消费者提供的信息整理，时间如未注明来源均为消费者陈述。它不是法律意见，也不保证结果。"
 
     def paper_ordinal(self, number: int) -> str:
