@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from domain import reading_states
+from domain import reading_platform, reading_states
 from domain.findings import Found, Reading, single
 
 
@@ -21,6 +21,7 @@ def joined(readings: Iterable[Reading]) -> Reading:
         for each in fields(Reading)
         if each.name not in {"told", "countdowns"}
     }
+    values["platform"] = reading_platform.of_order(values["platform"], values["order_no"])
     countdowns = {found.value: found for reading in reversed(album) for found in reading.countdowns}
     return Reading(
         **values,

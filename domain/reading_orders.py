@@ -1,13 +1,12 @@
-"""The order itself: its number, on which platform, paid how, and what was asked for."""
+"""The order itself: its number, paid how, and what was asked for."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain import reading_labels
-from domain.case import HOME_PLATFORM, Channel, Reason
+from domain.case import Channel, Reason
 from domain.findings import SURE, Doubt, Found, single
-from domain.library import Library
 from domain.machine import Flow
 from domain.reading_labels import Value
 from domain.reading_rows import Row
@@ -32,6 +31,11 @@ def order_no(rows: Sequence[Row], values: Sequence[Value]) -> Found[str] | None:
     return single(found or list(_unlabelled(rows)))
 
 
+def is_home(number: str) -> bool:
+    """Whether a number is one of Xiaohongshu's orders, which no other platform writes so."""
+    return _HOME_ORDER.fullmatch(number) is not None
+
+
 def _is_number(written: str) -> bool:
     """Mostly digits; or, as Apple has them, capitals with digits among them."""
     digits = sum(sign.isdigit() for sign in written)
@@ -40,32 +44,8 @@ def _is_number(written: str) -> bool:
 
 def doubted(found: Found[str]) -> Found[str]:
     """The same, in doubt where its print was hard to read, or a letter stands among its digits."""
-    is_plain = _HOME_ORDER.fullmatch(found.value) is not None or _HOME_LIKE.fullmatch(found.value) is None
+    is_plain = is_home(found.value) or _HOME_LIKE.fullmatch(found.value) is None
     return found if found.confidence >= SURE and is_plain else replace(found, doubts=(*found.doubts, Doubt.UNSURE))
-
-
-def platform(
-    rows: Iterable[Row], library: Library, order: Found[str] | None, item: Found[str] | None
-) -> Found[str] | None:
-    """
-    The platform that a text names; none where it names several, or another than its order number is of.
-
-    What carrier and goods are called says nothing of that: 京东快递 carries for all, 抖音同款 is sold everywhere.
-    """
-    carriers = [word for carrier in library.carriers for word in carrier.called]
-    speaking = ((row, _without(row.low, carriers)) for row in rows if item is None or row.text != item.words)
-    named = {
-        policy.id: (row, word)
-        for row, low in speaking
-        for policy in library.platforms
-        for word in policy.called
-        if _names_it(low, word)
-    }
-    at_home = order is not None and _HOME_ORDER.fullmatch(order.value) is not None
-    if len(named) != 1 or (at_home and HOME_PLATFORM not in named):
-        return None
-    ((name, (row, word)),) = named.items()
-    return Found(name, word, row.confidence(0, len(row.text)))
 
 
 def flow(rows: Iterable[Row], vocabulary: Vocabulary) -> Found[Flow] | None:
@@ -126,15 +106,3 @@ def _unlabelled(rows: Iterable[Row]) -> Iterator[Found[str]]:
     for row in rows:
         for match in _HOME_ORDER.finditer(row.text):
             yield doubted(Found(match[0], match[0], row.confidence(match.start(), match.end())))
-
-
-def _without(low: str, words: Iterable[str]) -> str:
-    for word in words:
-        low = low.replace(word, " ")
-    return low
-
-
-def _names_it(low: str, word: str) -> bool:
-    if not word.isascii():
-        return re.search(rf"{word}(?!同款|精灵)", low) is not None
-    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", low) is not None

@@ -113,14 +113,12 @@ async def on_register(_: Update, context: Context) -> None:
     if doubtful is not None:
         await settling.ask(context, read, doubtful)
         return
-    draft = proposing.ready_of(context, read).draft
-    known = [case for case in await context.store.cases.of(context.person.id) if case.order_no]
-    same = next((case for case in known if case.order_no == draft.order_no), None)
+    same = await proposing.registered(context, read)
     if same is not None:
         context.toast = context.words.known_order()
         await present.card(context, same)
         return
-    await _ask_next(context, _as_begun(context.person.draft, draft))
+    await _ask_next(context, _as_begun(context.person.draft, proposing.ready_of(context, read).draft))
 
 
 def _as_begun(begun: Draft | None, draft: Draft) -> Draft:

@@ -46,6 +46,11 @@ async def on_mend(_: Update, context: Context) -> None:
     case = await present.case_of_tap(context)
     if context.tap.case and case is None:
         return
+    same = None if case else await proposing.registered(context, read)
+    if same is not None:  # it was registered meanwhile: what is put right now, is put right there
+        context.toast = context.words.known_order()
+        await present.card(context, same)
+        return
     month = day_keyboards.month_of(chosen.choice) if chosen.field == DAY else None
     said = _tapped(context, read, chosen)
     if month is not None:

@@ -19,8 +19,8 @@ _PINS = 4  # buttons for countdowns
 _WIDE = 16  # signs of a value's button that a phone shows in half a row
 
 
-def new_case(look: Look, set_id: str, shop: str, *, others: bool) -> Keyboard:
-    """Register it, put a field right, or only keep it; `shop` is the platform whose rules it would go by."""
+def new_case(look: Look, set_id: str, shop: str | None, *, others: bool) -> Keyboard:
+    """Register it, put a field right, or only keep it; `shop` is the platform whose rules it would go by, if any."""
     words = look.words
     label = {
         Field.ITEM.value: words.b_edit_name,
@@ -31,11 +31,13 @@ def new_case(look: Look, set_id: str, shop: str, *, others: bool) -> Keyboard:
         Field.FLOW.value: words.b_edit_way,
     }
     mends = (Button(label[each], Tap(Verb.MEND, detail=detail(set_id, each))) for each in MENDABLE)
+    elsewhere = Tap(Verb.MEND, detail=detail(set_id, Field.PLATFORM.value))
+    bought = ((Button(words.b_shop(shop), elsewhere),),) if shop else ()
     into = (Button(words.b_into_case, Tap(Verb.PUT, detail=set_id)),) if others else ()
     return (
         (Button(words.b_register, Tap(Verb.REGISTER, detail=set_id)),),
         *in_rows(mends, 3),
-        (Button(words.b_shop(shop), Tap(Verb.MEND, detail=detail(set_id, Field.PLATFORM.value))),),
+        *bought,
         (*into, Button(words.b_just_keep, Tap(Verb.KEEP, detail=set_id))),
     )
 
@@ -56,7 +58,9 @@ def for_case(look: Look, reading: Reading, found: Proposal, set_id: str, *, seve
     )
 
 
-def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) -> Keyboard:
+def one(
+    look: Look, read: tuple[str, Reading], field: str, case: Case | None, platforms: Iterable[Policy] = ()
+) -> Keyboard:
     """One thing that was read: it is right, it is one of these, it is left open; or back."""
     where, (set_id, reading) = _where(case), read
 
@@ -68,6 +72,8 @@ def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) ->
         return (*day_keyboards.days(look.words, look.today, tap, just_now=False), back)
     if field == Field.FLOW.value:
         return (*((Button(label, tap(way)),) for way, label in keyboards.kinds(look.words).items()), back)
+    if field == Field.PLATFORM.value:
+        return (*keyboards.shops(look.words, platforms, lambda each: tap(mark(each))), back)
     if field == Field.CHANNEL.value:
         ways = (Button(look.words.channels[way], tap(mark(way))) for way in Channel)
         return (*in_rows(ways), (Button(look.words.b_leave_open, tap(NOTHING)), *back))
@@ -77,16 +83,6 @@ def one(look: Look, read: tuple[str, Reading], field: str, case: Case | None) ->
     ]
     leave = (Button(look.words.b_leave_open, tap(NOTHING)),) if found is not None and found.doubtful else ()
     return (*values, (*leave, *back))
-
-
-def shops(look: Look, set_id: str, platforms: Iterable[Policy]) -> Keyboard:
-    """Where it was bought; or back."""
-
-    def tap(platform: str) -> Tap:
-        return Tap(Verb.MEND, detail=detail(set_id, Field.PLATFORM.value, mark(platform)))
-
-    back = (Button(look.words.b_return, Tap(Verb.AFRESH, detail=set_id)),)
-    return (*keyboards.shops(look.words, platforms, tap), back)
 
 
 def typed(look: Look, set_id: str, field: str, case: Case | None, value: str) -> Keyboard:

@@ -31,7 +31,7 @@ def new_case(look: Look, reading: Reading, ready: Ready) -> Html:
         words.seller_line(draft.seller) if draft.seller else None,
         words.read_way(spoken(look, draft.flow)) if draft.flow else None,
         *shown,
-        *(_unsure(look, reading, field) for field in ready.doubtful),
+        *(_unsure(look, reading, field) for field in ready.doubtful if field is not Field.PLATFORM),  # on its button
     )
 
 

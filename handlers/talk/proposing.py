@@ -11,6 +11,7 @@ from domain.evidence import READABLE, Kind, Proof, ProofSet, State
 from domain.findings import Reading
 from domain.joining import joined
 from domain.library import Library
+from domain.machine import Flow
 from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Store
@@ -136,7 +137,8 @@ async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept:
     body = proposal_texts.new_case(context.look, read.reading, ready)
     text = lines(*kept, _head(context, read), body, context.look.words.ask_register())
     others = any(case.is_open for case in cases)
-    shop = said(context.look.words, context.library.policy(ready.draft.platform).title)
+    elsewhere = ready.draft.flow is Flow.MEMBERSHIP and read.reading.platform is None  # an app's, from its own store
+    shop = None if elsewhere else said(context.look.words, context.library.policy(ready.draft.platform).title)
     keyboard = proposal_keyboards.new_case(context.look, read.set.id, shop, others=others)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
@@ -144,6 +146,13 @@ async def offer_new(context: Speaking, read: Read, cases: Sequence[Case], *kept:
 def ready_of(context: Speaking, read: Read) -> Ready:
     """The draft that the reading fills."""
     return registering.from_reading(read.reading, context.now, read.set.id)
+
+
+async def registered(context: Speaking, read: Read) -> Case | None:
+    """The person's case of that very order, if there is one already."""
+    number = ready_of(context, read).draft.order_no
+    cases = await context.store.cases.of(context.person.id) if number else ()
+    return next((case for case in cases if case.order_no == number), None)
 
 
 def _nothing(words: Words, name: str, *, beside: bool) -> Html:

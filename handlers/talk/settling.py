@@ -16,9 +16,8 @@ from handlers.talk.proposing import Read
 async def ask(context: Context, read: Read, field: str, case: Case | None = None, hint: str | None = None) -> None:
     """One thing is to be put right: what was read of it, and what it should be. `hint` says what was no answer."""
     await context.ask(Asking(Question.READ, case.id if case else "", detail=detail(read.set.id, field)))
-    keyboard = proposal_keyboards.one(context.look, (read.set.id, read.reading), field, case)
-    if field == Field.PLATFORM:
-        keyboard = proposal_keyboards.shops(context.look, read.set.id, context.library.platforms)
+    what = (read.set.id, read.reading)
+    keyboard = proposal_keyboards.one(context.look, what, field, case, context.library.platforms)
     await show(context, read, field, keyboard, hint)
 
 

@@ -62,8 +62,36 @@ async def test_a_platform_is_tapped_not_typed(tmp_path: Path) -> None:
     async with shopping(tmp_path) as me:
         await me.says("京东订单号 290012345678\n商品名称：充电宝\n实付 ￥69.00")
         await me.taps("在京东买的")
-        assert "点" in await me.says("淘宝")
+        assert "点下面的按钮就行" in await me.says("淘宝")
         data = me.data("京东")
         assert "在哪儿买的" in await me.taps_data(data.rpartition("=")[0] + "=zzzz")
         await me.taps("返回")
         assert "在京东买的" in " ".join(me.screen.labels)
+
+
+async def test_an_old_button_changes_no_case_that_is_registered(tmp_path: Path) -> None:
+    """The offer's buttons, tapped once its order is a case, show that case's card."""
+    async with shopping(tmp_path) as me:
+        await me.says("商家拒绝了您的退款申请\n订单编号 734012345678821\n商品名称：充电宝\n实付款 ¥99.00")
+        old = me.data("在小红书买的")
+        await me.taps("对，登记", "跳过")
+        await me.taps_data(old)
+        assert "充电宝" in me.screen.text
+        async with me.bot.stores.look() as store:
+            assert [case.platform for case in await store.cases.of(me.person.id)] == ["xiaohongshu"]
+
+
+async def test_a_membership_of_an_app_store_was_bought_on_no_platform(tmp_path: Path) -> None:
+    """The offer claims nothing of where it was bought."""
+    async with shopping(tmp_path) as me:
+        await me.says("您的 iCloud+ 订阅已自动续费，App Store 扣款 ¥21.00，扣费时间 2026-11-20 08:00")
+        assert "登记" in " ".join(me.screen.labels)
+        assert "小红书" not in " ".join(me.screen.labels)
+
+
+async def test_in_english_the_platform_reads_as_well(tmp_path: Path) -> None:
+    """The same in the other language."""
+    async with shopping(tmp_path) as me:
+        await me.says("/language")
+        await me.says("京东订单号 290012345678\n商品名称：充电宝\n实付 ￥69.00")
+        assert "🏬 JD · change" in me.screen.labels

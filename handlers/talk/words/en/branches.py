@@ -31,7 +31,7 @@ class Branches(Forms):
     b_arrived_earlier = "📅 All of it, some days ago"
 
     def b_shop(self, platform: str) -> str:
-        return f"🏬 {platform} · bought elsewhere?"
+        return f"🏬 {platform} · change"
 
     def b_tell_day(self, title: str) -> str:
         return f"⏱ Add: {title}"
