@@ -133,6 +133,14 @@ class Reading:
         """Whether anything was found that says something by itself: a name or a way of paying alone does not."""
         return any(getattr(self, each.name) for each in fields(self) if each.name not in _BESIDE)
 
+    @property
+    def way(self) -> Found[Channel] | None:
+        """How it was paid: as it is printed; else by where the refund goes, which is the same way (facts.md 3)."""
+        printed, back = self.channel, self.refund.value.channel if self.refund else None
+        if back is None or (printed and not (printed.doubtful and back in (*printed.others, printed.value))):
+            return printed
+        return Found(back, self.refund.words if self.refund else "")
+
     def when(self, what: What) -> When | None:
         """When this happened, as far as it was read without doubt."""
         return next((each.value.when for each in self.told if each.value.what is what and not each.doubtful), None)

@@ -30,6 +30,14 @@ PLACES = {
     Field.ITEM: "name",
     Field.CHANNEL: "channel",
 }
+_CARDS = frozenset({Channel.CREDIT_CARD, Channel.DEBIT_CARD})
+#: Who was paid with what: a bank does not say whose wallet it was, a shop of apps pays back as it was paid itself.
+_BEHIND = {
+    Channel.WECHAT_CARD: _CARDS,
+    Channel.ALIPAY_CARD: _CARDS,
+    Channel.APPLE: frozenset(Channel),
+    Channel.GOOGLE: frozenset(Channel),
+}
 _RENEWAL = "next_renewal"  # the rule of the shelf that a day of the next charge belongs to
 
 
@@ -165,11 +173,17 @@ def _changes(reading: Reading, case: Case) -> Iterator[Change]:
         (Field.PAID, case.price, reading.paid),
         (Field.SHOP, case.seller, reading.shop),
         (Field.ITEM, case.name, None if case.name else reading.item),  # a name is the shopper's own
-        (Field.CHANNEL, case.channel, reading.channel),
+        (Field.CHANNEL, case.channel, _way(reading, case)),
     )
     for field, old, found in told:
         if found is not None and found.value != old and old not in found.others:
             yield Change(field, old, found.value, found.doubts)
+
+
+def _way(reading: Reading, case: Case) -> Found[Channel] | None:
+    """How it was paid; where the refund goes tells nothing new of who pays by a card or a wallet behind it."""
+    behind = _BEHIND.get(case.channel, frozenset()) if case.channel and reading.channel is None else frozenset()
+    return None if reading.way is None or reading.way.value in behind else reading.way
 
 
 def _pins(reading: Reading, case: Case, library: Library, now: Moment) -> Iterator[Pin]:

@@ -50,7 +50,7 @@ def from_reading(reading: Reading, now: Moment, proofs: str = "") -> Ready:
     sure = replace(reading, told=tuple(_certain(reading)))
     draft = Draft(
         platform=_sure(reading.platform) or HOME_PLATFORM,
-        channel=_sure(reading.channel),
+        channel=_sure(reading.way),
         order_no=_sure(reading.order_no) or "",
         seller=_sure(reading.shop) or "",
         proofs=proofs,

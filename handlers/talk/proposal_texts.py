@@ -10,6 +10,7 @@ from domain.machine import Flow
 from domain.moments import When
 from domain.money import Money
 from domain.parcels import by_id
+from domain.policy import Unit
 from domain.proposal import Change, Pin, Proposal
 from domain.registering import Ready
 from domain.steps import Step
@@ -31,18 +32,17 @@ def new_case(look: Look, reading: Reading, ready: Ready) -> Html:
         words.seller_line(draft.seller) if draft.seller else None,
         words.read_way(spoken(look, draft.flow)) if draft.flow else None,
         *shown,
+        _refund(look, reading),
         *(_unsure(look, reading, field) for field in ready.doubtful if field is not Field.PLATFORM),  # on its button
     )
 
 
 def for_case(look: Look, reading: Reading, found: Proposal) -> Html:
     """What was read for a case that is there."""
-    words = look.words
-    refund = reading.refund.value if reading.refund else None
     return lines(
         *(_step(look, step) for step in found.steps if not step.implied),
         *(_change(look, change) for change in found.changes),
-        words.read_refund(refund.amount, refund.account or None, _when(look, refund.arrival)) if refund else None,
+        _refund(look, reading),
         *(_pin(look, pin) for pin in found.pins),
     )
 
@@ -106,6 +106,18 @@ def spoken(look: Look, value: object) -> str:
     if isinstance(value, Flow):
         return keyboards.kinds(look.words)[value].partition(" ")[2]
     return str(getattr(value, "number", value))
+
+
+def _refund(look: Look, reading: Reading) -> Html | None:
+    """How much comes back, to where, and when it is said to be there."""
+    if reading.refund is None:
+        return None
+    words, refund = look.words, reading.refund.value
+    account = refund.account or (words.channels[refund.channel] if refund.channel else None)
+    arrival = _when(look, refund.arrival)
+    unit = Unit.WORKDAYS if refund.workdays else Unit.DAYS
+    within = words.read_within(words.length(refund.within, unit.value)) if refund.within else None
+    return words.read_refund(refund.amount, account, words.read_by(arrival) if arrival else within)
 
 
 def _unsure(look: Look, reading: Reading, field: Field) -> Html | None:

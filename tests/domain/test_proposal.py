@@ -1,12 +1,13 @@
 """What a reading means for a case: steps, changes and countdowns, with what the case says otherwise in sight."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
 import pytest
 
 from domain import machine, proposal, reading
-from domain.case import Case
+from domain.case import Case, Channel
 from domain.findings import Doubt, Field
 from domain.journal import Parcel, What
 from domain.machine import Flow, Stage
@@ -222,3 +223,24 @@ def test_what_has_no_place_in_the_case_is_not_called_known() -> None:
     assert early.beside
     assert not _proposed("已签收", _at(Stage.TO_APPLY)).beside
     assert not _proposed("退货物流单号 SF1364216703436", _at(Stage.TO_SHIP)).beside
+
+
+#: How a case was paid; what a message says of that; which way of paying it should know then.
+WAYS: list[tuple[Channel | None, str, Channel | None]] = [
+    (None, "退款成功 ¥399.00 退回 微信零钱", Channel.WECHAT_BALANCE),
+    (None, "退款¥399.00已原路退回至招商银行信用卡(尾号0403)", Channel.CREDIT_CARD),
+    (None, "退款成功 ¥399.00 退回 支付宝", None),
+    (None, "支付方式：微信支付\n退款成功 ¥399.00 退回 零钱", Channel.WECHAT_BALANCE),
+    (Channel.WECHAT_BALANCE, "退款成功 ¥399.00 退回 微信零钱", None),
+    (Channel.WECHAT_CARD, "退款¥399.00已原路退回至招商银行信用卡(尾号0403)", None),
+    (Channel.WECHAT_CARD, "退款成功 ¥399.00 退回 微信零钱", Channel.WECHAT_BALANCE),
+    (Channel.APPLE, "退款¥25.00已退回至招商银行信用卡(尾号0403)", None),
+]
+
+
+@pytest.mark.parametrize(("paid", "text", "known"), WAYS)
+def test_where_a_refund_goes_says_how_it_was_paid(paid: Channel | None, text: str, known: Channel | None) -> None:
+    """The balance or card that is named, unless it is the one behind a wallet or a shop of apps that is known."""
+    changes = _proposed(text, replace(_at(Stage.RETURNING), channel=paid)).changes
+    assert [each.new for each in changes if each.field is Field.CHANNEL] == ([known] if known else [])
+    assert all(each.conflicts is (paid is not None) for each in changes if each.field is Field.CHANNEL)

@@ -197,3 +197,21 @@ async def test_a_number_alone_is_noted_and_its_day_is_asked(tmp_path: Path) -> N
         assert "商家" in card
         assert "24:00" in card
         assert "不知道什么时候" not in card
+
+
+async def test_a_refund_that_names_its_account_counts_by_it(tmp_path: Path) -> None:
+    """To the balance: the case knows it after the tap, its clock is the balance's, and nobody asks how it was paid."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        assert "¥399.00 · 微信零钱" in await me.says("退款成功 ¥399.00 退回 微信零钱")
+        card = await me.taps("对，记下", "刚刚")
+        assert "退回微信零钱：11月23日（周一）21:00 前" in card
+        assert not any("怎么付" in label for label in me.screen.labels)
+
+
+async def test_a_new_case_shows_where_its_refund_goes_in_english(tmp_path: Path) -> None:
+    """Sum, card and days of a Chinese message, for a shopper who reads English."""
+    async with shopping(tmp_path) as me:
+        await me.taps("English")
+        read = await me.says("退款¥399.00已原路退回至招商银行信用卡(尾号0403)，预计1-3个工作日到账")
+        assert "399.00 · 招商银行信用卡(0403) · there within 3 working days" in read

@@ -65,8 +65,14 @@ class Proposals(Forms):
         return fill("· {what}: {when}", what=self.told[what], when=when or "no date given")
 
     def read_refund(self, amount: Money | None, account: str | None, arrival: str | None) -> Html:
-        parts = (self.money(amount) if amount else None, account, f"there by {arrival}" if arrival else None)
+        parts = (self.money(amount) if amount else None, account, arrival)
         return join(" · ", "💰 The money is on its way", *parts)
+
+    def read_within(self, length: str) -> str:
+        return f"there within {length}"
+
+    def read_by(self, arrival: str) -> str:
+        return f"there by {arrival}"
 
     def read_countdown(self, until: str) -> Html:
         return fill("⏱ The countdown ends {until}", until=until)

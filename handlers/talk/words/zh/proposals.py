@@ -65,8 +65,14 @@ class Proposals(Forms):
         return fill("· {what}：{when}", what=self.told[what], when=when or "没写日期")
 
     def read_refund(self, amount: Money | None, account: str | None, arrival: str | None) -> Html:
-        parts = (self.money(amount) if amount else None, account, f"{arrival}前到账" if arrival else None)
+        parts = (self.money(amount) if amount else None, account, arrival)
         return join(" · ", "💰 钱在路上", *parts)
+
+    def read_within(self, length: str) -> str:
+        return f"{length}内到账"
+
+    def read_by(self, arrival: str) -> str:
+        return f"{arrival}前到账"
 
     def read_countdown(self, until: str) -> Html:
         return fill("⏱ 倒计时算下来到 {until}", until=until)
