@@ -10,7 +10,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain import journal, machine
-from domain.errors import NotNow
 from domain.journal import Happening, Parcel, What
 from domain.machine import Flow, Stage, Turn
 from domain.moments import Moment
@@ -183,14 +182,3 @@ class Case:
         grown = replace(self, journal=(*self.journal, happening))
         _ = grown.stage  # walks the path: raises NotNow here rather than at the next reader
         return grown
-
-    def last_step(self) -> Happening | None:
-        """The newest happening that may be taken back without tearing the path; None where there is none."""
-        for happening in reversed(self.standing[1:]):
-            undo = replace(happening, id=f"{happening.id}~", corrects=happening.id, taken_back=True)
-            try:
-                self.with_happening(undo)
-            except NotNow:
-                return None
-            return happening
-        return None

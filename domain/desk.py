@@ -1,10 +1,11 @@
 """The one decision: a case and a happening go in; the new case, its clocks and its plan of reminders come out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from domain import circumstances, deadlines, moments, reminders, sums
+from domain import circumstances, deadlines, moments, reminders, sums, undo
 from domain.case import Case
 from domain.deadlines import Clocks
+from domain.errors import NotNow
 from domain.journal import Happening
 from domain.library import Library
 from domain.moments import Moment
@@ -50,9 +51,11 @@ def record(case: Case, happening: Happening, library: Library, wishes: Wishes, n
 
 
 def take_back(case: Case, undo_id: str, library: Library, wishes: Wishes, now: Moment) -> Outcome | None:
-    """Undo the last step: its happening stays on record, marked as taken back. None where nothing can be undone."""
-    last = case.last_step()
-    if last is None:
+    """Undo what was told last (domain/undo.py): all stays on record. None where nothing can be undone."""
+    lines = undo.lines(case, undo_id, now)
+    try:
+        for line in lines:
+            case = case.with_happening(line)
+    except NotNow:
         return None
-    undo = replace(last, id=undo_id, told=now, corrects=last.id, taken_back=True)
-    return record(case, undo, library, wishes, now)
+    return settle(circumstances.overtaken(case, library.circumstances), library, wishes, now) if lines else None

@@ -1,10 +1,12 @@
 """The card of a case: looking at it from every side, undoing the last step, putting it away."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from telegram import Update
 
 from domain import desk
+from domain.journal import Happening
 from handlers.talk import cards, case_keyboards, moves, present
 from handlers.talk.context import Context
 
@@ -29,19 +31,18 @@ async def on_more(_: Update, context: Context) -> None:
 
 
 async def on_undo(_: Update, context: Context) -> None:
-    """The last step is taken back; it stays on record."""
+    """What was told last is taken back; it stays on record."""
     case = await present.case_of_tap(context)
     if case is None:
         return
-    last = case.last_step()
     outcome = desk.take_back(case, context.ids.new(), context.library, context.person.wishes, context.now)
-    if last is None or outcome is None:
+    if outcome is None:
         context.toast = context.words.nothing_to_undo()
         await present.card(context, case)
         return
     saved = await present.keep(context, outcome)
     news = moves.between(context.look, case, saved, context.library)
-    await present.card(context, saved, context.words.undone(last.what), *news)
+    await present.card(context, saved, *_undone(context, saved.journal[len(case.journal) :]), *news)
 
 
 async def on_archive(_: Update, context: Context) -> None:
@@ -51,3 +52,12 @@ async def on_archive(_: Update, context: Context) -> None:
         saved = await present.settle(context, replace(case, archived=True))
         context.toast = context.words.archived()
         await present.card(context, saved)
+
+
+def _undone(context: Context, lines: Sequence[Happening]) -> Iterator[str]:
+    """What the journal's new lines took back, or changed back."""
+    for line in lines:
+        if line.taken_back:
+            yield context.words.undone(line.what)
+        else:
+            yield context.words.changed_back(line.what, context.look.when(line))

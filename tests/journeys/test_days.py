@@ -1,5 +1,6 @@
 """When it was: by the calendar, and typed without a year."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from tests.kit.chatting import shopping
@@ -26,3 +27,17 @@ async def test_a_day_still_to_come_is_not_last_years(tmp_path: Path) -> None:
         assert "11月28日（周六）还没到呢" in answer
         assert "往年" in answer
         assert "2025年12月5日" in await me.says("2025年11月28日")
+
+
+async def test_one_undo_takes_back_what_one_tap_noted(tmp_path: Path) -> None:
+    """A pasted sentence that brings four steps with it is one mistake, and undone by one tap."""
+    async with shopping(tmp_path) as me:
+        await me.registers(stands="还没申请")
+        await me.bot.advance(timedelta(hours=1))
+        await me.says("商家已签收退货")
+        assert "提交申请" in await me.taps("记下")
+        await me.bot.advance(timedelta(seconds=20))
+        await me.taps("今天")
+        card = await me.taps("更多", "撤销")
+        assert card.count("↶ 撤销了") == 4
+        assert "在 App 里提交售后申请" in card

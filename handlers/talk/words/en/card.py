@@ -93,6 +93,9 @@ class Card(Forms):
     def undone(self, what: What) -> str:
         return f"↶ Taken back: {inside(self.told[what])}"
 
+    def changed_back(self, what: What, when: str | None) -> str:
+        return f"↶ Changed back: {inside(self.told[what])}" + (f", {when}" if when else "")
+
     def nothing_to_undo(self) -> str:
         return "There is nothing left to undo."
 

@@ -79,6 +79,9 @@ class Card(Forms):
     def undone(self, what: What) -> str:
         return f"↶ 撤销了：{self.told[what]}"
 
+    def changed_back(self, what: What, when: str | None) -> str:
+        return f"↶ 改回去了：{self.told[what]}" + (f"，{when}" if when else "")
+
     def nothing_to_undo(self) -> str:
         return "没有可以撤销的了。"
 
