@@ -91,7 +91,7 @@ def card(
     return lines(
         head(look, case),
         _milestones(look, case),
-        turning.line(look.words, case),
+        turning.line(look.words, case, clocks, look.now),
         *_clock_lines(look, clocks),
         hint,
         _details(look, case),

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from domain import desk, relevance
+from domain import desk, detours, relevance
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.desk import Outcome
+from domain.detours import Detour
 from domain.errors import NotNow
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import cards, case_keyboards, counsel, keyboards, planning
+from handlers.talk import cards, case_keyboards, counsel, detour_keyboards, keyboards, planning
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -65,12 +66,14 @@ async def card(context: Context, case: Case, *first: str) -> None:
     running = clocks(context, case)
     proofs = await context.store.proofs.of_case(case.owner, case.id)
     next_at = await context.store.reminders.next_of(case.owner, case.id)
-    hint = _hint(context, case)
+    detour = detours.of(case, running, context.now)
+    hint = Html("") if detour is Detour.TOO_LATE else _hint(context, case)
     text = cards.card(
         context.look, case, running, next_reminder=next_at, hint=None if any(hint in each for each in first) else hint
     )
     pressing = relevance.pressing(case, context.library, context.now) if case.is_open else None
-    keyboard = case_keyboards.card(context.words, case, len(proofs), running, pressing)
+    usual = case_keyboards.card(context.words, case, len(proofs), running, pressing)
+    keyboard = (*detour_keyboards.rows(context.words, case, detour), *usual)
     await context.remember(focus=case.id, focus_at=context.now)
     await context.replies.show(lines(*first, text), keyboard, screen=case.id)
 

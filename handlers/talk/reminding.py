@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain import checklist
+from domain import checklist, detours
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
+from domain.detours import Detour
 from domain.library import Library
 from domain.machine import Stage, Turn
 from domain.moments import day_of
@@ -14,12 +15,13 @@ from domain.people import Person
 from domain.ports import Due
 from domain.post import Rank
 from domain.reminders import Kind
-from handlers.talk import cards, case_keyboards, checklist_screen, promise_texts
+from handlers.talk import cards, case_keyboards, checklist_screen, detour_keyboards, promise_texts
 from handlers.talk.beating import Beat
 from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.cards import Look
 from handlers.talk.markup import Html, fill, lines
 from handlers.talk.taps import Tap, Verb
+from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.catalogue.words import Words, said
 
 LISTED = 20  # cases that one message names
@@ -51,10 +53,12 @@ async def say(this: Beat, person: Person, ready: Ready) -> None:
     kind = next(kind for kind in this.library.kinds if kind.id == due.planned.kind)
     replies = this.replies(person, f"reminder:{due.id}", ready.rank)
     replies.repeat = due.maybe_sent
-    keyboard = case_keyboards.reminder(look.words, ready.case, kind, due.id)
-    before = _before_it_leaves(look, this.library, ready.case)
+    detour = detours.of(ready.case, ready.clocks, look.now)
+    usual = case_keyboards.reminder(look.words, ready.case, kind, due.id)
+    keyboard = (*detour_keyboards.rows(look.words, ready.case, detour), *usual)
+    before = _first(look, detour) or _before_it_leaves(look, this.library, ready.case)
     promised = promise_texts.recalled(look, ready.case, due.planned.rule)
-    text = lines(_expired(look, ready) or _text(look, kind, ready), promised, before, *_besides(look, ready))
+    text = lines(_expired(look, ready, detour) or _text(look, kind, ready), promised, before, *_besides(look, ready))
     await replies.say(text, keyboard, screen=ready.case.id, reminder=due.id)
 
 
@@ -98,11 +102,13 @@ def _where(words: Words, case: Case) -> str:
     return words.looks.get(case.stage) or paid or words.look_app
 
 
-def _expired(look: Look, ready: Ready) -> Html | None:
+def _expired(look: Look, ready: Ready, detour: Detour | None) -> Html | None:
     """The shopper's own time is over: that is the news, not what should have been done."""
     deadline = ready.deadline
     if deadline is None or not _is_missed(look, deadline):
         return None
+    if detour is Detour.TOO_LATE:
+        return look.words.day_over(look.name(ready.case), look.until(deadline.due))
     return look.words.expired(look.name(ready.case), look.until(deadline.due), final=deadline.final)
 
 
@@ -115,6 +121,11 @@ def _over(look: Look, ready: Ready) -> Html | None:
 
 def _is_missed(look: Look, deadline: Deadline) -> bool:
     return deadline.turn is Turn.MINE and deadline.is_over(look.now)
+
+
+def _first(look: Look, detour: Detour | None) -> str | None:
+    """What comes before what it reminds of; nothing where that can simply be done."""
+    return f"👉 {capital(look.words.detours[detour])}" if detour else None
 
 
 def _before_it_leaves(look: Look, library: Library, case: Case) -> Html | None:

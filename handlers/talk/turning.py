@@ -1,14 +1,19 @@
 """Whose move it is and what comes next: as the stage has it, or as the case itself does. Pure."""
 
+from domain import detours
 from domain.case import Case
+from domain.deadlines import Clocks
 from domain.machine import Stage, Turn
+from domain.moments import Moment
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.catalogue.words import Words
 
 
-def line(words: Words, case: Case) -> Html:
+def line(words: Words, case: Case, clocks: Clocks, now: Moment) -> Html:
     """Whose move, and the one next action."""
-    return fill("{turn}{step}", turn=_whose(words, case), step=_action(words, case))
+    detour = detours.of(case, clocks, now)
+    step = words.detours[detour] if detour else _action(words, case)
+    return fill("{turn}{step}", turn=_whose(words, case), step=step)
 
 
 def _whose(words: Words, case: Case) -> str:

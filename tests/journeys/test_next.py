@@ -80,3 +80,47 @@ async def test_what_apple_decides_is_apples_move_everywhere(tmp_path: Path) -> N
         assert {"✅ 苹果同意退了", "❌ 苹果拒绝了"} <= set(me.screen.labels)
         await me.taps("看案件", "更多")
         assert "现在先等" in await me.taps("往上走")
+
+
+async def test_without_an_address_it_is_asked_for_before_anything_is_sent(tmp_path: Path) -> None:
+    """None given: the card asks once more, by a letter; once asked the platform; once it came, it is sent back."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "与描述不符", "商家同意了")
+        await me.says("真丝连衣裙")
+        await me.says("399")
+        await me.taps("刚刚", "没给")
+        text = await _card(me)
+        assert "👉 轮到你：再向商家要一次退货地址" in text, text
+        assert me.screen.labels[0] == "✉️ 再要一次地址"
+        assert "📮 我寄出了，填单号" in me.screen.labels
+        await me.bot.advance(DAY)
+        assert "再向商家要一次退货地址" in me.screen.text
+        assert me.screen.labels[0] == "✉️ 再要一次地址"
+        assert "请给出真实的退货地址" in await me.taps("再要一次地址")
+        await me.taps("返回")
+        await _card(me)
+        await me.taps("又要过一次了")
+        assert "还没给，就申请平台介入" in me.screen.text
+        assert me.screen.labels[0] == "📣 往上走"
+        assert "把东西寄回" in await me.taps("地址给了")
+        assert me.screen.labels[0] == "📮 我寄出了，填单号"
+
+
+async def test_the_morning_after_the_last_day_says_so_and_what_is_left(tmp_path: Path) -> None:
+    """Seven days are over and nobody applied: one reminder, honest; card and button lead to what can still be tried."""
+    async with shopping(tmp_path) as me:
+        await me.registers(reason="不喜欢", stands="还没申请")
+        since = len(me.person.chat.said)
+        await _wait(me, 9)
+        late = [text for text in _said(me, since) if "申请的期限" in text]
+        assert len(late) == 1, _said(me, since)
+        assert "还能试" in late[0]
+        assert "还能试" in await _card(me)
+        assert "聊天不算申请" not in me.screen.text
+        assert "过了 7 天要看商家愿不愿意" in await me.taps("过了 7 天，还能退吗")
+
+
+async def _card(me: Shopper) -> str:
+    await me.says("/start")
+    return await me.taps("我的案件", "1.")

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from domain.case import Channel
+from domain.detours import Detour
 from domain.machine import Stage
+from handlers.talk.markup import Html
 from handlers.talk.words.catalogue.forms import Forms
 
 
@@ -19,4 +21,11 @@ class Ways(Forms, Protocol):
     review_paid: Mapping[Channel, str]
     b_approved_paid: Mapping[Channel, str]
     b_refused_paid: Mapping[Channel, str]
+    detours: Mapping[Detour, str]  #: what comes before the usual step, as the next action
+    b_ask_address: str
+    b_address_asked: str
+    b_address_came: str
+    b_too_late: str
     b_not_taken: str  #: 12315 ended a complaint that it had not accepted
+
+    def day_over(self, name: str, until: str) -> Html: ...

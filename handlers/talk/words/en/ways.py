@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from domain.case import Channel
+from domain.detours import Detour
 from domain.machine import Stage
+from handlers.talk.markup import Html, fill
 from handlers.talk.words.en.forms import Forms
 
 
@@ -33,4 +35,17 @@ class Ways(Forms):
     }
     b_approved_paid: Mapping[Channel, str] = {Channel.APPLE: "✅ Apple agreed", Channel.GOOGLE: "✅ Google agreed"}
     b_refused_paid: Mapping[Channel, str] = {Channel.APPLE: "❌ Apple refused", Channel.GOOGLE: "❌ Google refused"}
+    detours: Mapping[Detour, str] = {
+        Detour.ASK_ADDRESS: "ask the seller for the return address once more, in writing, and keep a screenshot",
+        Detour.NO_ANSWER: "you asked for the return address; if there still is none, ask for platform help (平台介入)",
+        Detour.TOO_LATE: "past the last day you can still try: apply at once if the app lets you, "
+        "else talk to the seller; a fault does not end with these days",
+    }
+    b_ask_address = "✉️ Ask for the address"
+    b_address_asked = "✅ I asked again"
+    b_address_came = "🏠 The address came"
+    b_too_late = "📖 Over 7 days: and now?"
     b_not_taken = "🏛 12315 turned it down"
+
+    def day_over(self, name: str, until: str) -> Html:
+        return fill("⌛ <b>{name}</b>: the time to apply ran out {until}.", name=name, until=until)
