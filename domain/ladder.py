@@ -1,8 +1,9 @@
 """
 The ladder: from the seller, politely, up to the court. Which rung is done, open, or opens when.
 
-Rungs are data (storage/shelf/ladder.toml). Order matters: a second complaint to 12315 is refused, so what must come
-before it stands before it.
+Rungs are data (storage/shelf/ladder.toml). Their order is advice: nobody has to complain before going to court, nor
+ask the platform before complaining (消费者权益保护法 39). A rung is locked by another only where it needs its answer,
+or where filing it would close what is being dealt with (投诉举报处理办法 16).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from domain import policy_file
 from domain.case import Case
 from domain.deadlines import Clocks, Deadline
 from domain.journal import Happening, What
-from domain.machine import FACTS, Stage
+from domain.machine import FACTS, Stage, Turn
 from domain.moments import Moment
 from domain.policy import Confidence, Scope, Words
 from domain.policy_row import Row
@@ -40,9 +41,11 @@ class Rung:
 
     It is open from the start where it names none of `opens_after` (clocks that were missed), `opens_by` (happenings),
     `opens_at` (stages) and `opens_with` (traits); else as soon as one of them is there. It is about a case only once
-    one of `given` happened, and no longer once one of `until` did. Each of `behind` that is about the case must be
-    done before, unless `early` (traits) opens it at once. It is done once one of `done_by` happened, or its letter was
-    sent; done `once`, it cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it
+    one of `given` happened, and no longer once one of `until` did, nor, unless it was climbed, one of `closed_by`. Each
+    of `behind` that is about the case must be done before. Those of `usually` come first as advice, unless one of
+    `early` (traits) is there; with `patient` (traits) only where nothing but these opened it. At the stages `locked_at`
+    only a missed clock opens it. It is done once one of `done_by` happened, or its letter was sent; done `once`, it
+    cannot be climbed again. The sentences: `title`, `where` it is, what it `costs`, how long it
     `takes`, what it `needs` first, and what it `closes`, where it closes something.
     """
 
@@ -67,6 +70,10 @@ class Rung:
     given: tuple[What, ...] = ()
     until: tuple[What, ...] = ()
     behind: tuple[str, ...] = ()
+    usually: tuple[str, ...] = ()
+    patient: frozenset[str] = frozenset()
+    locked_at: frozenset[Stage] = frozenset()
+    closed_by: tuple[What, ...] = ()
     done_by: tuple[What, ...] = ()
     once: bool = False
     optional: bool = False
@@ -84,7 +91,20 @@ class Rung:
         """Whether it is about this case."""
         begun = not self.given or case.latest(*self.given) is not None
         over = bool(self.until) and case.latest(*self.until) is not None
-        return begun and not over and self.scope.covers(case)
+        closed = bool(self.closed_by) and case.latest(*self.closed_by) is not None and not self.climbed(case)
+        return begun and not over and not closed and self.scope.covers(case)
+
+    def is_opened(self, case: Case) -> bool:
+        """Whether something else than a missed clock opens it: what happened, where it stands, a fact, or nothing."""
+        if not (self.opens_after or self.opens_by or self.opens_at or self.opens_with) or case.stage in self.opens_at:
+            return True
+        happened = bool(self.opens_by) and case.latest(*self.opens_by) is not None
+        return happened or not self.opens_with.isdisjoint(case.traits)
+
+    def is_hasty(self, case: Case) -> bool:
+        """Whether nothing but a fact opened it for which the rung below is tried first."""
+        happened = bool(self.opens_by) and case.latest(*self.opens_by) is not None
+        return not happened and case.stage not in self.opens_at and self.opens_with & case.traits <= self.patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +112,15 @@ class Step:
     """
     A rung as it stands for a case.
 
-    `deadline` is the clock that opened it, or that it waits for; `first` the rung that comes before it.
+    `deadline` is the clock that opened it, or that it waits for; `first` the rung that comes, or usually comes, before
+    it. It `calls` where the case is not to wait for anybody: it is the shopper's move, or somebody is late.
     """
 
     rung: Rung
     state: State
     deadline: Deadline | None = None
     first: Rung | None = None
+    calls: bool = False
 
 
 def of(case: Case, clocks: Clocks, rungs: Sequence[Rung], now: Moment) -> tuple[Step, ...]:
@@ -110,8 +132,8 @@ def of(case: Case, clocks: Clocks, rungs: Sequence[Rung], now: Moment) -> tuple[
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
-    """The rung to climb now: the highest that is open and not only optional; None where nothing is open."""
-    openly = [step for step in steps if step.state is State.OPEN and not step.rung.optional]
+    """The rung to climb now: the highest that calls, is not only optional and is not early; None where one waits."""
+    openly = [step for step in steps if step.calls and step.first is None and not step.rung.optional]
     return openly[-1] if openly else None
 
 
@@ -123,7 +145,7 @@ def after(steps: Iterable[Step], rung: Rung) -> Rung | None:
     """
     rungs = [step.rung for step in steps]
     above = rungs[rungs.index(rung) + 1 :] if rung in rungs else []
-    waits = [each for each in above if rung.id in each.behind and not each.optional]
+    waits = [each for each in above if rung.id in (*each.behind, *each.usually) and not each.optional]
     behind = waits or [each for each in above if rung.id in each.behind]
     usual = [each for each in above if not each.optional and not rung.optional]
     return next(iter((*behind, *usual)), None)
@@ -132,23 +154,34 @@ def after(steps: Iterable[Step], rung: Rung) -> Rung | None:
 def _step(rung: Rung, about: Mapping[str, Rung], case: Case, clocks: Clocks, now: Moment) -> Step:
     if rung.climbed(case):
         return Step(rung, State.DONE)
-    if not rung.early.isdisjoint(case.traits):
-        return Step(rung, State.OPEN)
     before = next((about[each] for each in rung.behind if each in about and not about[each].climbed(case)), None)
     if before is not None:
         return Step(rung, State.BEHIND, first=before)
     watched = [each for each in clocks.running if each.rule.id in rung.opens_after]
     missed = next((each for each in watched if each.is_over(now)), None)
-    if missed or _is_open(rung, case):
-        return Step(rung, State.OPEN, missed)
+    if missed or (rung.is_opened(case) and case.stage not in rung.locked_at):
+        first = _usual(rung, about, case, clocks, now, missed)
+        return Step(rung, State.OPEN, missed, first, calls=_calls(rung, case, missed))
     return Step(rung, State.WAITING, watched[0]) if watched else Step(rung, State.SHUT)
 
 
-def _is_open(rung: Rung, case: Case) -> bool:
-    if not (rung.opens_after or rung.opens_by or rung.opens_at or rung.opens_with) or case.stage in rung.opens_at:
-        return True
-    happened = bool(rung.opens_by) and case.latest(*rung.opens_by) is not None
-    return happened or not rung.opens_with.isdisjoint(case.traits)
+def _usual(
+    rung: Rung, about: Mapping[str, Rung], case: Case, clocks: Clocks, now: Moment, missed: Deadline | None
+) -> Rung | None:
+    """The rung that usually comes first, where that is open too."""
+    if not rung.early.isdisjoint(case.traits) or (rung.patient and (missed or not rung.is_hasty(case))):
+        return None
+    lower = [_step(about[each], about, case, clocks, now) for each in rung.usually if each in about]
+    return next((step.rung for step in lower if step.state is State.OPEN), None)
+
+
+def _calls(rung: Rung, case: Case, missed: Deadline | None) -> bool:
+    """While an authority has the case, only the end of its own time calls; while others have it, that they are late."""
+    if case.turn is Turn.AUTHORITY:
+        return missed is not None and case.stage in rung.locked_at
+    told = not (rung.opens_with | rung.early).isdisjoint(case.traits)
+    mine = case.turn is Turn.MINE and case.stage is not Stage.TO_SHIP
+    return mine or missed is not None or told
 
 
 def from_table(data: Mapping[str, Any], file: str, letters: Collection[str]) -> tuple[Rung, ...]:
@@ -165,9 +198,10 @@ def from_table(data: Mapping[str, Any], file: str, letters: Collection[str]) -> 
         lower = [each.id for each in rungs]
         if rung.id in lower:
             raise row.wrong("id", f"{rung.id!r} stands twice")
-        unknown = [each for each in rung.behind if each not in lower]
-        if unknown:
-            raise row.wrong("behind", f"{unknown[0]!r} is no rung below this one")
+        for key, named in (("behind", rung.behind), ("usually", rung.usually)):
+            unknown = [each for each in named if each not in lower]
+            if unknown:
+                raise row.wrong(key, f"{unknown[0]!r} is no rung below this one")
         if rung.letter and rung.letter not in letters:
             raise row.wrong("letter", f"no file of letters/ holds {rung.letter!r}")
         rungs.append(rung)
@@ -198,6 +232,10 @@ def _rung(row: Row) -> Rung:
         given=row.choices("given", What, ()),
         until=row.choices("until", What, ()),
         behind=row.names("behind"),
+        usually=row.names("usually"),
+        patient=frozenset(row.choices("patient", Trait, ())),
+        locked_at=frozenset(row.choices("locked_at", Stage, ())),
+        closed_by=row.choices("closed_by", What, ()),
         done_by=row.choices("done_by", What, ()),
         once=row.flag("once"),
         optional=row.flag("optional"),

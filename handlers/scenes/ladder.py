@@ -80,7 +80,7 @@ async def on_climbed(_: Update, context: Context) -> None:
 async def _show(context: Context, case: Case, *news: str) -> None:
     steps = _steps(context, case)
     step = ladder.next_step(steps)
-    text = ladder_texts.page(context.look, case, steps, step)
+    text = ladder_texts.page(context.look, case, present.clocks(context, case), steps, step)
     keyboard = ladder_keyboards.page(context.words, case, steps, step)
     await context.replies.show(lines(*news, text), keyboard, screen=case.id)
 

@@ -91,12 +91,16 @@ def card(
     return lines(
         head(look, case),
         _milestones(look, case),
-        turning.line(look.words, case, clocks, look.now),
-        *_clock_lines(look, clocks),
+        *standing(look, case, clocks),
         hint,
         _details(look, case),
         look.words.next_reminder(look.moment(next_reminder)) if next_reminder else None,
     )
+
+
+def standing(look: Look, case: Case, clocks: Clocks) -> list[Html]:
+    """Whose move it is, what comes next, and until when."""
+    return [turning.line(look.words, case, clocks, look.now), *_clock_lines(look, clocks)]
 
 
 def head(look: Look, case: Case) -> Html:

@@ -83,4 +83,4 @@ def _state(look: Look, case: Case, step: Step) -> str:
         case State.BEHIND if step.first:
             return words.ladder_behind(said(words, step.first.title))
         case _:
-            return words.ladder_shut(ladder_texts.events(look, step.rung))
+            return words.ladder_shut(ladder_texts.events(look, step.rung, case))

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from domain import ladder
 from domain.case import Case
+from domain.deadlines import Clocks
 from domain.ladder import Rung, State, Step
-from handlers.talk import counsel
+from domain.machine import Turn
+from handlers.talk import cards, counsel
 from handlers.talk.cards import Look, title_of
 from handlers.talk.markup import Html, join, lines
 from handlers.talk.words.catalogue.words import said
@@ -13,14 +15,19 @@ from handlers.talk.words.catalogue.words import said
 _EVENTS = 2  # of those that would open a rung, as many as one reads
 
 
-def page(look: Look, case: Case, steps: Sequence[Step], step: Step | None) -> Html:
-    """All rungs, from the lowest up; then the one to climb now."""
+def page(look: Look, case: Case, clocks: Clocks, steps: Sequence[Step], step: Step | None) -> Html:
+    """All rungs, from the lowest up; then the one to climb now, or what the card says to do instead, until when."""
     words = look.words
     if not steps:
         return lines(words.ladder_title(look.name(case)), words.ladder_empty())
     listed = (_line(look, case, each, is_next=each is step) for each in steps)
-    detail = _detail(look, step, steps) if step else Html(words.ladder_waits())
+    detail = _detail(look, step, steps) if step else _instead(look, case, clocks)
     return lines(words.ladder_title(look.name(case)), *listed, Html("\n" + detail))
+
+
+def _instead(look: Look, case: Case, clocks: Clocks) -> Html:
+    mine = case.turn is Turn.MINE
+    return lines(*cards.standing(look, case, clocks), Html(look.words.ladder_waits(mine=mine)))
 
 
 def one(look: Look, case: Case, steps: Sequence[Step], step: Step) -> Html:
@@ -38,19 +45,20 @@ def _line(look: Look, case: Case, step: Step, *, is_next: bool) -> Html:
             climbed = step.rung.climbed(case)
             return words.rung_done(title, look.when(climbed) if climbed else None)
         case State.OPEN:
-            return words.rung_next(title) if is_next else words.rung_open(title)
+            first = said(words, step.first.title) if step.first else None
+            return words.rung_next(title) if is_next else words.rung_open(title, first)
         case State.WAITING if step.deadline:
             return words.rung_waiting(title, look.until(step.deadline.ends), title_of(words, step.deadline.rule))
         case State.BEHIND if step.first:
             return words.rung_behind(title, said(words, step.first.title))
         case _:
-            return words.rung_shut(title, events(look, step.rung))
+            return words.rung_shut(title, events(look, step.rung, case))
 
 
-def events(look: Look, rung: Rung) -> str:
+def events(look: Look, rung: Rung, case: Case) -> str:
     """What would open it: what has not happened, or a no for good."""
     words = look.words
-    awaited = [words.told[each] for each in rung.opens_by[:_EVENTS]]
+    awaited = [words.told[each] for each in rung.opens_by if case.latest(each) is None][:_EVENTS]
     return words.enumeration.join(awaited) or words.b_for_good
 
 

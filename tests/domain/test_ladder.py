@@ -9,7 +9,7 @@ from domain import desk, ladder
 from domain.case import Case, Channel, Reason
 from domain.errors import ShelfError
 from domain.journal import What
-from domain.ladder import State
+from domain.ladder import State, Step
 from domain.machine import Flow, Stage
 from domain.moments import Moment
 from domain.traits import Trait
@@ -45,6 +45,25 @@ def refused(*more: Any, **header: Any) -> Case:
     return case
 
 
+NO_ADDRESS = frozenset({Trait.NO_ADDRESS})
+
+
+def approved(*more: Any, **header: Any) -> Case:
+    """A return that the seller agreed to."""
+    return _with(applied(**header), told(What.APPROVED, at("2026-11-24 02:30")), *more)
+
+
+def received() -> Case:
+    """A return that the seller confirmed on the third day."""
+    return _with(approved(), told(What.SHIPPED, at("2026-11-25 02:00")), told(What.RECEIVED, at("2026-11-27 02:00")))
+
+
+def _with(case: Case, *more: Any) -> Case:
+    for happening in more:
+        case = case.with_happening(happening)
+    return case
+
+
 AGAINST = (told(What.PLATFORM_ASKED, at("2026-11-25 03:00")), told(What.PLATFORM_AGAINST, at("2026-11-27 03:00")))
 FILED = (*AGAINST, told(What.COMPLAINT_FILED, at("2026-11-28 03:00")))
 
@@ -52,16 +71,21 @@ FILED = (*AGAINST, told(What.COMPLAINT_FILED, at("2026-11-28 03:00")))
 @pytest.mark.parametrize(
     ("case", "hours", "rung"),
     [
-        (applied(), 1, "seller"),  # nobody is late yet: talk
+        (applied(), 1, None),  # nobody is late yet: the card waits, and so does the ladder
         (applied(), 49, "platform"),  # 48 h passed (facts.md 2.1): the platform, with a firm word beside it
         (refused(), 30, "platform"),
         (refused(*AGAINST), 80, "authority"),
-        (refused(*FILED), 100, "identity"),  # meanwhile: who the seller is
+        (refused(*FILED), 100, None),  # 12315 has its seven working days
+        (approved(), 1, None),  # send it back
+        (approved(traits=NO_ADDRESS), 1, "seller_firmly"),  # nowhere to send it: ask once more
+        (approved(told(What.WRITTEN, APPLIED, rule="seller_firmly"), traits=NO_ADDRESS), 1, "platform"),
+        (received(), 24 * 4, None),  # the refund is due later
+        (received(), 24 * 12, "platform"),
         (refused(*FILED, told(What.COMPLAINT_ENDED, at("2026-12-20 03:00"))), 800, "court"),
         (refused(traits=frozenset({Trait.FINAL_REFUSAL})), 30, "authority"),  # for good: early
     ],
 )
-def test_the_next_rung_is_the_highest_that_is_open(case: Case, hours: int, rung: str) -> None:
+def test_the_next_rung_is_the_highest_that_is_open(case: Case, hours: int, rung: str | None) -> None:
     """Each step up opens by a date that was missed, a refusal, or a no for good."""
     assert climbs(case, APPLIED + timedelta(hours=hours)) == rung
 
@@ -76,9 +100,20 @@ def test_a_rung_that_waits_names_the_date() -> None:
     assert platform.deadline.due == APPLIED + timedelta(hours=48)
 
 
-def test_the_complaint_stands_behind_the_platform() -> None:
-    """A second complaint is refused (Order 121, 16): what the platform can still do comes first."""
-    assert states(refused(), APPLIED + timedelta(hours=30))["authority"] is State.BEHIND
+def test_what_usually_comes_first_is_advice_and_locks_nothing() -> None:
+    """Neither 12315 nor the court asks for anything before it (CPL 39): both are open, and say what is usual."""
+    case = refused()
+    steps = {each.rung.id: each for each in _steps(case, APPLIED + timedelta(hours=30))}
+    assert {steps[each].state for each in ("platform", "authority", "court")} == {State.OPEN}
+    assert [_first(steps[each]) for each in ("platform", "authority", "court")] == [None, "platform", "authority"]
+
+
+def _steps(case: Case, now: Moment) -> tuple[Step, ...]:
+    return ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, now)
+
+
+def _first(step: Step) -> str | None:
+    return step.first.id if step.first else None
 
 
 POSTED = told(What.POSTED, at("2026-11-22 03:00"))
@@ -102,18 +137,22 @@ def test_who_never_got_the_parcel_may_ask_the_carrier() -> None:
 def test_the_court_is_open_without_mediation_and_never_the_next_rung() -> None:
     """No law asks for a complaint first (CPL 39), but 12315 is free: the court stands beside it."""
     against = refused(*AGAINST)
-    assert states(against, APPLIED + timedelta(hours=80))["court_directly"] is State.OPEN
+    assert states(against, APPLIED + timedelta(hours=80))["court"] is State.OPEN
     assert climbs(against, APPLIED + timedelta(hours=80)) == "authority"
-    assert states(refused(), APPLIED + timedelta(hours=30))["court_directly"] is State.BEHIND
     sued = against.with_happening(told(What.COURT_FILED, at("2026-11-28 03:00")))
     assert sued.stage is Stage.IN_COURT
     assert states(sued, APPLIED + timedelta(hours=100))["court"] is State.DONE
+    assert "authority" not in states(sued, APPLIED + timedelta(hours=100))
+    assert climbs(sued, APPLIED + timedelta(hours=100)) is None
 
 
 def test_while_it_is_mediated_the_court_waits_for_its_end() -> None:
     """12315 refuses what a court has accepted: nobody is sent there while it still talks."""
-    filed = states(refused(*FILED), APPLIED + timedelta(hours=100))
-    assert "court_directly" not in filed
+    case = refused(*FILED)
+    assert states(case, APPLIED + timedelta(hours=100))["court"] is State.SHUT
+    taken = case.with_happening(told(What.COMPLAINT_ACCEPTED, at("2026-12-01 03:00")))
+    assert states(taken, at("2026-12-05 03:00"))["court"] is State.WAITING
+    assert climbs(taken, at("2027-03-05 03:00")) == "court"
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ async def test_the_next_rung_is_shown_with_its_letter(tmp_path: Path) -> None:
         text = await refused(me)
         assert "👉 申请平台介入" in text
         assert "📎 先备好：售后单号" in text
-        assert "🔒 投诉到 12315 · 先走「申请平台介入」" in text
-        assert "🔒 小额诉讼 / 互联网法院 · 先走「投诉到 12315」" in text
+        assert "▫️ 投诉到 12315 · 也可以，一般先走「申请平台介入」" in text
+        assert "▫️ 小额诉讼 / 互联网法院 · 也可以，一般先走「投诉到 12315」" in text
         text = await me.taps("写好的话术")
         assert "发送前请补上 3 项" in text
         assert "____" in text

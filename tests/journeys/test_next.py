@@ -124,3 +124,19 @@ async def test_the_morning_after_the_last_day_says_so_and_what_is_left(tmp_path:
 async def _card(me: Shopper) -> str:
     await me.says("/start")
     return await me.taps("我的案件", "1.")
+
+
+async def test_while_they_have_time_the_ladder_waits_until_the_day_of_the_card(tmp_path: Path) -> None:
+    """The return was confirmed today: card and ladder say whose move it is and until when, in the same words."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        await me.taps("我寄出了")
+        await me.says("SF1364216703436")
+        await me.taps("刚刚", "商家确认收货了")
+        card = (await me.taps("刚刚")).splitlines()
+        ladder = (await me.taps("更多", "往上走")).splitlines()
+        at = next(number for number, line in enumerate(card) if line.startswith("⏳ 等商家"))
+        assert card[at] in ladder, ladder
+        assert card[at + 1] in ladder, ladder
+        assert "现在就走这一步" not in "\n".join(ladder)
+        assert "🔒 投诉" not in "\n".join(ladder)

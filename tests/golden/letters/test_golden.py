@@ -58,7 +58,6 @@ GOODS: dict[str, tuple[Happening, ...]] = {
     "identity": (APPLIED, REFUSED, ASKED, AGAINST),
     "carrier": (APPLIED, APPROVED, SENT),
     "carrier_coming": (BOUGHT, POSTED),
-    "court_directly": (APPLIED, REFUSED, ASKED, AGAINST),
     "authority": (APPLIED, REFUSED, ASKED, AGAINST),
     "public": (APPLIED, REFUSED, ASKED, AGAINST),
     "court": (APPLIED, REFUSED, ASKED, AGAINST, FILED, ENDED),
@@ -68,7 +67,6 @@ MEMBERSHIP: dict[str, tuple[Happening, ...]] = {
     "apple": (),
     "authority": (APPLIED, REFUSED),
     "public": (APPLIED, REFUSED),
-    "court_directly": (APPLIED, REFUSED),
     "court": (APPLIED, REFUSED, FILED, ENDED),
 }
 

@@ -112,7 +112,10 @@ def test_every_rung_has_a_screen_in_every_state(words: Words) -> None:
     for case in (*GOODS, *MEMBERS):
         steps = ladder.of(case, desk.clocks(case, LIBRARY), LIBRARY.ladder, NOW)
         step = ladder.next_step(steps)
-        fits(ladder_texts.page(look(words), case, steps, step), ladder_keyboards.page(words, case, steps, step))
+        fits(
+            ladder_texts.page(look(words), case, desk.clocks(case, LIBRARY), steps, step),
+            ladder_keyboards.page(words, case, steps, step),
+        )
         for each in steps:
             text = ladder_texts.one(look(words), case, steps, each)
             assert all(sign in text for sign in "📍💰⏱"), text

@@ -22,7 +22,9 @@ class Ladder(Forms):
     def ladder_empty(self) -> str:
         return "This one is over; there is no step up from here."
 
-    def ladder_waits(self) -> str:
+    def ladder_waits(self, *, mine: bool) -> str:
+        if mine:
+            return "Do this first; no step up is needed now."
         return "Now it's theirs to act. If nothing has moved by the day above, take that step."
 
     def rung_done(self, title: str, when: str | None) -> Html:
@@ -31,8 +33,9 @@ class Ladder(Forms):
     def rung_next(self, title: str) -> Html:
         return fill("👉 <b>{title}</b> · take this step now", title=capital(title))
 
-    def rung_open(self, title: str) -> Html:
-        return fill("▫️ {title} · also possible", title=capital(title))
+    def rung_open(self, title: str, first: str | None) -> Html:
+        usual = f"; usually after: {first}" if first else ""
+        return fill("▫️ {title} · also possible{usual}", title=capital(title), usual=usual)
 
     def rung_waiting(self, title: str, until: str, clock: str) -> Html:
         return fill(

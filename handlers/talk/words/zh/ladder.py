@@ -21,8 +21,8 @@ class Ladder(Forms):
     def ladder_empty(self) -> str:
         return "这件事已经结束，没有要往上走的了。"
 
-    def ladder_waits(self) -> str:
-        return "现在先等对方。到了上面的日子还没动静，就走下一步。"
+    def ladder_waits(self, *, mine: bool) -> str:
+        return "先做这一步，现在还不用往上走。" if mine else "现在先等。到了上面的日子还没动静，就走下一步。"
 
     def rung_done(self, title: str, when: str | None) -> Html:
         return fill("✅ {title}{when}", title=title, when=f" · {when}" if when else "")
@@ -30,8 +30,8 @@ class Ladder(Forms):
     def rung_next(self, title: str) -> Html:
         return fill("👉 <b>{title}</b> · 现在就走这一步", title=title)
 
-    def rung_open(self, title: str) -> Html:
-        return fill("▫️ {title} · 也可以", title=title)
+    def rung_open(self, title: str, first: str | None) -> Html:
+        return fill("▫️ {title} · 也可以{usual}", title=title, usual=f"，一般先走「{first}」" if first else "")
 
     def rung_waiting(self, title: str, until: str, clock: str) -> Html:
         return fill("⏳ {title} · <b>{until}</b> 起（「{clock}」到期）", title=title, until=until, clock=clock)
