@@ -13,7 +13,7 @@ from domain.case import Case
 from domain.journal import Happening, What
 from domain.machine import Turn
 from domain.moments import Moment
-from domain.policy import Counting, Family, Policy, Rule
+from domain.policy import Counting, Family, Policy, Rule, Unit
 from domain.workdays import Workdays
 
 _RANK = {Family.PLATFORM: 0, Family.MONEY: 0, Family.LAW: 1}  # the app acts first, the law is the argument behind it
@@ -142,8 +142,13 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
 
 
 def lacking(clocks: Clocks) -> tuple[Missing, ...]:
-    """What lacks a date, the clocks of whoever must act now first, what is only good to know last."""
-    return tuple(sorted(clocks.missing, key=lambda each: (each.rule.recommendation, each.rule.turn is not clocks.turn)))
+    """What lacks a date: whoever must act now first, then what is good to know; what lasts for years, last."""
+
+    def weight(missing: Missing) -> tuple[bool, bool, bool]:
+        rule = missing.rule
+        return rule.unit is Unit.YEARS, rule.recommendation, rule.turn is not clocks.turn
+
+    return tuple(sorted(clocks.missing, key=weight))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from domain import desk, intake, money
+from domain import deadlines, desk, intake, money
 from domain.case import Channel, Reason
 from domain.errors import NotAnAmount
 from domain.findings import Field
@@ -227,6 +227,6 @@ async def _register(context: Context, draft: Draft) -> None:
     await planning.keep(context.store, context.library, outcome, context.now)
     await context.remember(draft=None, asking=None)
     await hearing.registered(context, case.id)
-    news = escape(context.words.registered())
+    news = escape(context.words.registered(dated=bool(deadlines.leading(outcome.clocks, context.now))))
     if not (draft.proofs and await settling.offer_parcel(context, draft.proofs, case, news)):
         await branching.early(context, case, news)

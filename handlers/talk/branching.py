@@ -7,7 +7,7 @@ next question follows until none is left.
 
 from collections.abc import Iterable
 
-from domain import circumstances, relevance
+from domain import circumstances, deadlines, relevance
 from domain.case import Case
 from domain.circumstances import Answer, Circumstance
 from domain.journal import Happening
@@ -29,8 +29,10 @@ async def early(context: Context, case: Case, *news: str, turn: int = 1, behind:
     if question is None or turn > EARLY:
         await present.card(context, case, *news)
     else:
-        text = lines(*news, cards.card(context.look, case, present.clocks(context, case)))
-        await ask(context, case, question, text, "", context.words.one_question(), turn=turn)
+        clocks = present.clocks(context, case)
+        asks = context.words.one_question(dated=bool(deadlines.leading(clocks, context.now)))
+        text = lines(*news, cards.card(context.look, case, clocks))
+        await ask(context, case, question, text, "", asks, turn=turn)
 
 
 async def ask(context: Context, case: Case, question: Circumstance, *above: str, turn: int = 0) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain import deadlines, reminders
-from domain.case import Case
+from domain.case import Case, Channel
 from domain.checklist import Kind
 from domain.circumstances import Circumstance
 from domain.deadlines import Clocks, Missing
@@ -49,6 +49,7 @@ def packing(words: Words, case: Case) -> tuple[Button, ...]:
 
 #: Steps that stand on the card itself; whatever else is possible waits behind "more".
 _MAIN = 3
+_PAID_ELSEWHERE = frozenset({Channel.APPLE, Channel.GOOGLE})
 _BEHIND_MORE = frozenset(
     {What.GIVEN_UP, What.EXTENDED, What.APP_CLOSED, What.COMPLAINT_FILED, What.COURT_FILED, What.TURNED_REFUND}
 )
@@ -59,6 +60,8 @@ def main_steps(case: Case) -> tuple[What, ...]:
     usual = [what for what in case.offers if what not in _BEHIND_MORE]
     if case.offers and case.offers[0] in _BEHIND_MORE:
         usual.insert(0, case.offers[0])
+    if case.stage is Stage.TO_READ and case.channel in _PAID_ELSEWHERE:
+        usual.sort(key=What.TERMS_READ.__eq__)  # Apple asks for no agreement, and the sooner the better
     return tuple(usual[:_MAIN])
 
 

@@ -140,3 +140,52 @@ async def test_while_they_have_time_the_ladder_waits_until_the_day_of_the_card(t
         assert card[at + 1] in ladder, ladder
         assert "现在就走这一步" not in "\n".join(ladder)
         assert "🔒 投诉" not in "\n".join(ladder)
+
+
+async def test_who_paid_apple_asks_apple_first(tmp_path: Path) -> None:
+    """Not applied yet: no agreement to read stands before the request, and the renewal is asked about as it is."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("会员 · 退费", "自动续费", "还没申请", "跳过")
+        await me.says("198")
+        text = await me.taps("苹果", "昨天")
+        assert "会自动续费吗" not in text
+        await me.skips()
+        text = await _card(me)
+        assert "轮到你：到 reportaproblem.apple.com 申请退款" in text, text
+        assert me.screen.labels[0] == "📝 我申请了"
+
+
+async def test_dates_are_said_to_be_set_only_where_there_are_any(tmp_path: Path) -> None:
+    """Everything skipped: one date is missing, and the small question speaks of none; told, both do."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        text = await me.taps("退货退款", "与描述不符", "商家拒绝了", "跳过", "跳过", "跳过")
+        assert "还差一个日期" in text, text
+        assert "都排上了" not in text
+        assert "上面的日期" not in text
+        lacks = next(line for line in text.splitlines() if line.startswith("❔"))
+        assert "介入" in lacks, lacks
+        assert "期限和提醒都排上了" in await _news(me)
+
+
+async def test_help_for_an_exchange_that_was_received_says_what_the_card_says(tmp_path: Path) -> None:
+    """The seller has the goods: the replacement is still to be sent, it is not on its way."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("换货", "质量问题", "已经寄回去了")
+        await me.says("充电宝")
+        await me.says("99")
+        await me.taps("刚刚")
+        await me.skips()
+        await _card(me)
+        assert "等商家发出换的货" in await me.taps("商家确认收货了", "刚刚")
+        text = await me.taps("更多", "现在怎么办")
+        assert "等它发出换的货" in text
+        assert "换货在路上" not in text
+
+
+async def _news(me: Shopper) -> str:
+    await me.says("/new")
+    await me.taps("退货退款", "与描述不符", "商家同意了", "跳过", "跳过")
+    return await me.taps("刚刚")

@@ -53,8 +53,8 @@ class Branches(Forms):
     def no_other_flow(self) -> Html:
         return Html("It is too far along for another way. If the seller turns it into a refund, tap “Refund instead”.")
 
-    def one_question(self) -> str:
-        return "One small question, because the date above depends on it:"
+    def one_question(self, *, dated: bool) -> str:
+        return "One small question, because the date above depends on it:" if dated else "One small question:"
 
     def noted(self, answer: str) -> Html:
         return fill("✍️ Written down: {answer}", answer=answer)

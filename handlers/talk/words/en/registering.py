@@ -37,7 +37,9 @@ class Registering(Recording):
     def tap_please(self) -> str:
         return "For this one, just tap a button below."
 
-    def registered(self) -> str:
+    def registered(self, *, dated: bool) -> str:
+        if not dated:
+            return "✅ Registered. One date is still missing: tell me, and I set the deadlines and reminders."
         return "✅ Registered. The dates and reminders are set."
 
     def draft_cancelled(self) -> Html:

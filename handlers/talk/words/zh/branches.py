@@ -49,8 +49,8 @@ class Branches(Forms):
     def no_other_flow(self) -> Html:
         return Html("走到这一步，改不了退法了。商家改成退款的话，点「换货改退款了」。")
 
-    def one_question(self) -> str:
-        return "还有一个小问题，它会影响上面的日期："
+    def one_question(self, *, dated: bool) -> str:
+        return "还有一个小问题，它会影响上面的日期：" if dated else "还有一个小问题："
 
     def noted(self, answer: str) -> Html:
         return fill("✍️ 记下了：{answer}", answer=answer)

@@ -35,8 +35,8 @@ class Registering(Recording):
     def tap_please(self) -> str:
         return "这一步点下面的按钮就行。"
 
-    def registered(self) -> str:
-        return "✅ 登记好了，期限和提醒都排上了。"
+    def registered(self, *, dated: bool) -> str:
+        return "✅ 登记好了，期限和提醒都排上了。" if dated else "✅ 登记好了。还差一个日期，补上就能排期限和提醒。"
 
     def draft_cancelled(self) -> Html:
         return Html("好，这次不登记了。")
