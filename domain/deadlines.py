@@ -142,11 +142,11 @@ def leading(clocks: Clocks, now: Moment) -> tuple[Deadline, ...]:
 
 
 def lacking(clocks: Clocks) -> tuple[Missing, ...]:
-    """What lacks a date: whoever must act now first, then what is good to know; what lasts for years, last."""
+    """What lacks a date, the clocks of whoever must act now first, of those what is only advice last; years go last."""
 
     def weight(missing: Missing) -> tuple[bool, bool, bool]:
         rule = missing.rule
-        return rule.unit is Unit.YEARS, rule.recommendation, rule.turn is not clocks.turn
+        return rule.unit is Unit.YEARS, rule.turn is not clocks.turn, rule.recommendation
 
     return tuple(sorted(clocks.missing, key=weight))
 

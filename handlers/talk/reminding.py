@@ -92,14 +92,15 @@ def _text(look: Look, kind: Kind, ready: Ready) -> Html:
         left=words.left(end - look.now) if end else "",
         amount=words.money(outstanding) if outstanding else words.the_money(),
         days=words.days(max((day_of(look.now, look.zone) - day_of(since, look.zone)) // timedelta(days=1), 1)),
-        look=_where(words, case),
+        look=_where(words, case, kind),
     )
 
 
-def _where(words: Words, case: Case) -> str:
+def _where(words: Words, case: Case, kind: Kind) -> str:
     """Where news would show: an authority writes, Apple has a page of its own, the rest stands in the app."""
     paid = words.looks_paid.get(case.channel) if case.is_membership and case.channel else None
-    return words.looks.get(case.stage) or paid or words.look_app
+    nudge = None if kind.rules else words.nudges.get(case.stage)
+    return nudge or words.looks.get(case.stage) or paid or words.look_app
 
 
 def _expired(look: Look, ready: Ready, detour: Detour | None) -> Html | None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.case import GOODS_REASONS, MEMBERSHIP_REASONS, Channel, Reason
+from domain.detours import Detour
 from domain.errors import AmountReason, DateReason, NumberReason
 from domain.evidence import Kind
 from domain.intake import STANDS_GOODS, STANDS_MEMBERSHIP, STANDS_REFUND_ONLY, STANDS_RENEWED, Blank
@@ -63,8 +64,16 @@ TABLES = [
     ("ticks", TICKS),
     ("ifs", tuple(If)),
     ("day_marks", tuple(Mark)),
+    ("detours", tuple(Detour)),
 ]
-PARTS = [("next_membership", Stage), ("steps_membership", What)]  # only where it differs from goods
+PARTS = [  # only where it differs from the usual
+    ("next_membership", Stage),
+    ("steps_membership", What),
+    ("nudges", Stage),
+    ("looks", Stage),
+    *((table, Channel) for table in ("looks_paid", "turns_paid", "apply_paid", "review_paid")),
+    *((table, Channel) for table in ("b_approved_paid", "b_refused_paid")),
+]
 
 #: What a parameter of this type may be; a text that is no free text is named after its sentence.
 SAMPLES: Mapping[object, tuple[object, ...]] = {

@@ -13,6 +13,7 @@ from handlers.talk.words.catalogue.forms import Forms
 class Ways(Forms, Protocol):
     """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
 
+    nudges: Mapping[Stage, str]  #: where there is nothing to look at, but something to do
     looks: Mapping[Stage, str]  #: where to look for news, where no app shows any
     looks_paid: Mapping[Channel, str]  #: the same, where whoever took the money decides
     look_app: str

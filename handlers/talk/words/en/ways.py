@@ -12,11 +12,13 @@ from handlers.talk.words.en.forms import Forms
 class Ways(Forms):
     """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
 
-    looks: Mapping[Stage, str] = {
+    nudges: Mapping[Stage, str] = {
         Stage.TO_READ: "Not applied yet? Then do that first",
         Stage.TO_APPLY: "Not applied yet? Then do that first",
-        Stage.MEDIATION: "Check your text messages and your complaints (我的投诉) on the 12315 platform",
         Stage.MEDIATION_ENDED: "If you want to go on, there is one step up",
+    }
+    looks: Mapping[Stage, str] = {
+        Stage.MEDIATION: "Check your text messages and your complaints (我的投诉) on the 12315 platform",
         Stage.IN_COURT: "Check your text messages and the courts' online service (人民法院在线服务)",
     }
     looks_paid: Mapping[Channel, str] = {

@@ -12,11 +12,13 @@ from handlers.talk.words.zh.forms import Forms
 class Ways(Forms):
     """Where the way of a case is not the usual one: whose move it is then, what comes next, where to look."""
 
-    looks: Mapping[Stage, str] = {
+    nudges: Mapping[Stage, str] = {
         Stage.TO_READ: "还没申请就先申请",
         Stage.TO_APPLY: "还没申请就先申请",
-        Stage.MEDIATION: "查一下短信和 12315 的「我的投诉」",
         Stage.MEDIATION_ENDED: "还想追，可以往上走一步",
+    }
+    looks: Mapping[Stage, str] = {
+        Stage.MEDIATION: "查一下短信和 12315 的「我的投诉」",
         Stage.IN_COURT: "查一下短信和「人民法院在线服务」",
     }
     looks_paid: Mapping[Channel, str] = {
