@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain import dossier
+from domain.case import Reason
 from domain.dossier import PICTURES
 from domain.evidence import State
 from domain.journal import Happening
@@ -59,6 +60,13 @@ def test_law_is_quoted_as_in_force_on_the_day(library: Library) -> None:
     assert all(quote.in_force(long_ago.date()) for quote in dossier.law(case, library, long_ago))
     unwanted = dossier.law(replace(case, reason=None), library, NOW)
     assert {quote.id for quote in unwanted} != {quote.id for quote in found}
+
+
+@pytest.mark.parametrize("reason", [Reason.QUALITY, Reason.NOT_AS_DESCRIBED, Reason.UNWANTED])
+def test_faulty_goods_do_not_rely_on_a_return_without_a_reason(library: Library, reason: Reason) -> None:
+    """七日无理由退货暂行办法 35 sends what is faulty to CPL 24: its other articles stand only beside an own wish."""
+    cited = [quote.article for quote in dossier.law(a_long_case(reason=reason), library, NOW)]
+    assert any("七日无理由退货暂行办法" in article for article in cited) is (reason is Reason.UNWANTED)
 
 
 def test_equal_cases_give_equal_dossiers(library: Library) -> None:

@@ -35,6 +35,14 @@ def test_who_writes_stands_in_the_complaint_alone(language: str, *, masked: bool
     assert words_for(language).paper_signs in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_signs_for_evidence_that_is_not_there(language: str) -> None:
+    """Of originals that can be inspected the statement speaks only where a piece of evidence is kept."""
+    about_evidence = words_for(language).paper_truth_evidence
+    assert about_evidence not in texts(laid_out(LIBRARY), language)
+    assert about_evidence in texts(laid_out(LIBRARY, [a_proof(1, b"x")]), language)
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("zh", "截至2026年11月23日（周一）没有收到结果的记录，已过"), ("en", "no outcome on record by Mon 23 Nov 2026,")],
