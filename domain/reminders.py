@@ -64,6 +64,11 @@ class Kind:
     words: Mapping[str, str]
     upward: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether it asks only once the time is over: never before, whoever's time it was."""
+        return all(lead.hours is not None and lead.hours >= 0 for lead in self.leads)
+
     def hangs_on(self, deadline: Deadline) -> bool:
         """Whether this kind reminds of that clock."""
         return deadline.rule.id in self.rules
@@ -160,28 +165,23 @@ def _of_kind(this: _Planning, kind: Kind, clocks: Clocks) -> Iterable[Planned]:
 
 
 def _around(this: _Planning, kind: Kind, deadline: Deadline) -> Iterable[Planned]:
-    now, mine = this.now, deadline.turn is Turn.MINE
-    end = deadline.due if mine else deadline.ends
+    now, mine = this.now, deadline.turn is Turn.MINE and not kind.looks_back
+    end = deadline.due if mine else deadline.ends  # the other side has its holiday, the shopper never has
     last_day = moments.day_of(end - timedelta(microseconds=1), this.zone)
-    wanted = [_moment(this, lead, deadline, last_day) for lead in kind.leads]
+    wanted = [_moment(this, lead, end, last_day, mine=mine) for lead in kind.leads]
     wanted += [this.usual(last_day + timedelta(days=day)) for day in range(1, kind.nag + 1)]
     coming = [call for call in wanted if call.at > now]
     too_late = mine and deadline.due > now and not any(call.at < deadline.due for call in coming)
     if too_late or not coming:
         coming.append(_rescue(this, deadline))
-    for call in coming:
-        yield this.planned(kind, deadline, call)
+    yield from (this.planned(kind, deadline, call) for call in coming)
 
 
-def _moment(this: _Planning, lead: Lead, deadline: Deadline, last_day: date) -> _Call:
+def _moment(this: _Planning, lead: Lead, end: Moment, last_day: date, *, mine: bool) -> _Call:
     if lead.days is not None:
         return this.usual(last_day + timedelta(days=lead.days))
-    mine = deadline.turn is Turn.MINE
-    end = deadline.due if mine else deadline.ends  # the other side has its holiday, the shopper never has
     at = end + timedelta(hours=lead.hours or 0)
-    if mine:
-        return _Call(waking.before_sleep(at, this.wishes), _HOURLY)
-    return _Call(waking.after_sleep(at, this.wishes))
+    return _Call(waking.before_sleep(at, this.wishes), _HOURLY) if mine else _Call(waking.after_sleep(at, this.wishes))
 
 
 def _rescue(this: _Planning, deadline: Deadline) -> _Call:

@@ -13,6 +13,7 @@ from domain.moments import Moment
 from domain.post import DRAWING
 from domain.wayposts import Place, Post
 from handlers.talk.cards import Look, title_of
+from handlers.talk.reasons import basis_of
 from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.catalogue.words import Words, said
 
@@ -82,7 +83,7 @@ def line(text: str, kind: str = "") -> Drawing:
 def _length(words: Words, clock: Deadline) -> Drawing:
     rule = clock.rule
     length = words.length(rule.length, rule.unit) if rule.length else words.length_unknown()
-    return line(f"{title_of(words, rule)} · {length}", words.families[rule.family.value])
+    return line(f"{title_of(words, rule)} · {length}", basis_of(words, rule))
 
 
 def _dated(look: Look, post: Post, clock: Deadline) -> Drawing:

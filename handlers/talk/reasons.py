@@ -11,7 +11,7 @@ from domain.policy import Confidence, Counting, Rule
 from handlers.talk import counsel
 from handlers.talk.cards import Look, head, missing_line, title_of
 from handlers.talk.markup import Html, bold, escape, fill, join, lines
-from handlers.talk.words.catalogue.words import said
+from handlers.talk.words.catalogue.words import Words, said
 
 
 def overview(look: Look, case: Case, clocks: Clocks) -> Html:
@@ -44,7 +44,12 @@ def _brief(look: Look, deadline: Deadline) -> Html:
         return lines(until, words.why_pinned())
     when = look.when(start) or words.time_unknown()
     began = words.why_start(start.what, when, words.sources[start.source])
-    return lines(until, words.why_rule(began, _length(look, rule), words.families[rule.family.value]))
+    return lines(until, words.why_rule(began, _length(look, rule), basis_of(words, rule)))
+
+
+def basis_of(words: Words, rule: Rule) -> str:
+    """Whose word a date is: the law's, a platform's, a bank's; of what is only recommended our own."""
+    return words.our_advice if rule.recommendation else words.families[rule.family.value]
 
 
 def _hour_unknown(deadline: Deadline) -> bool:

@@ -1,7 +1,7 @@
 """A plan of reminders: useful moments, never the past, never the night, never two for one hour."""
 
 import itertools
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from domain.ledger import Why
 from domain.machine import Flow
 from domain.people import Wishes
 from domain.reminders import Lead
+from domain.traits import Trait
 from storage import librarian
 from tests.kit.cases import NOW, a_case, at, told
 
@@ -60,6 +61,17 @@ def test_a_deadline_in_the_night_is_told_of_in_the_morning() -> None:
     """The seller's time ends at 03:00: nobody is woken for it."""
     lines = [line for line in _plan((What.APPLIED, "2026-11-22 19:00")) if line.startswith("escalate")]
     assert lines[0] == "escalate 11-25 09:00"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asked"), [("2026-11-23 12:00", "address 11-24 20:00"), ("2026-11-22 19:00", "address 11-24 08:00")]
+)
+def test_an_address_is_asked_for_again_only_once_its_day_is_over(agreed: str, asked: str) -> None:
+    """Not an hour before the 24 are over, though it is the shopper who must act; and nobody is woken for it."""
+    case = a_case(Flow.RETURN, told(What.APPROVED, at(agreed)), traits=frozenset({Trait.NO_ADDRESS}))
+    plan = desk.settle(case, LIBRARY, Wishes(remind_at=time(12)), NOW).plan
+    first = next(each for each in plan if each.kind == "address")
+    assert f"{first.kind} {first.at.astimezone(SHANGHAI):%m-%d %H:%M}" == asked
 
 
 def test_a_case_told_when_every_lead_has_passed_is_still_reminded_before_the_end() -> None:

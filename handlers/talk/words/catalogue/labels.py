@@ -27,6 +27,7 @@ class Labels(Protocol):
     stands_refund_only: Mapping[What, str]
     stands_membership: Mapping[What, str]
     families: Mapping[str, str]
+    our_advice: str  #: in a family's place, where a date is only recommended
     sources: Mapping[Source, str]  #: who says when it happened
     confidences: Mapping[str, str]
     milestones_goods: tuple[str, str, str, str, str]

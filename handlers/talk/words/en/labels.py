@@ -209,6 +209,7 @@ class Labels:
         Source.BOT: "noted by me",
     }
     families: Mapping[str, str] = {"law": "The law", "platform": "Platform practice", "money": "How long money takes"}
+    our_advice = "Our advice"
     confidences: Mapping[str, str] = {
         "high": "published, you can look it up",
         "medium": "from an older rule; if the app says otherwise, the app counts",

@@ -209,6 +209,7 @@ class Labels:
         Source.BOT: "我记的",
     }
     families: Mapping[str, str] = {"law": "法律规定", "platform": "平台惯例", "money": "到账时间"}
+    our_advice = "我们的建议"
     confidences: Mapping[str, str] = {
         "high": "有原文可查",
         "medium": "来自较早的规则，以 App 为准",
