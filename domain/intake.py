@@ -157,7 +157,9 @@ def entry(draft: Draft) -> What:
     return draft.stands or draft.standings[0]
 
 
-def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Moment) -> Case:
+def complete(
+    draft: Draft, *, case_id: str, first_id: str, owner: int, now: Moment, source: Source = Source.SHOPPER
+) -> Case:
     """
     The case that a draft describes, its journal begun with where things stand.
 
@@ -166,7 +168,6 @@ def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Mome
     """
     if draft.flow is None:
         raise ValueError("a draft needs its kind before it becomes a case")
-    source = Source.SCREENSHOT if draft.proofs else Source.SHOPPER
     first = Happening(id=first_id, what=entry(draft), when=draft.when, told=now, source=source)
     case = Case(
         id=case_id,
@@ -184,10 +185,12 @@ def complete(draft: Draft, *, case_id: str, first_id: str, owner: int, now: Mome
     return case.with_happening(first)
 
 
-def grown(case: Case, told: Iterable[Told], new_id: Callable[[], str], now: Moment) -> Case:
-    """The case with what else a screen says has happened, in that order; what does not fit its way is left out."""
+def grown(
+    case: Case, told: Iterable[Told], new_id: Callable[[], str], now: Moment, source: Source = Source.SCREENSHOT
+) -> Case:
+    """The case with what else a screen or text says has happened, in that order; what does not fit is left out."""
     for each in told:
-        happening = Happening(id=new_id(), what=each.what, when=each.when, told=now, source=Source.SCREENSHOT)
+        happening = Happening(id=new_id(), what=each.what, when=each.when, told=now, source=source)
         try:
             case = case.with_happening(happening)
         except NotNow:

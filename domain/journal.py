@@ -69,6 +69,7 @@ class Source(StrEnum):
 
     SHOPPER = "shopper"
     SCREENSHOT = "screenshot"
+    TEXT = "text"  # typed, pasted or forwarded, and read
     CARRIER = "carrier"
     BOT = "bot"
 

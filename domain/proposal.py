@@ -8,6 +8,7 @@ what of it is in doubt: that is asked before it is kept. A new case is proposed 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from domain import desk, moments, steps
 from domain.case import Case, Channel
 from domain.errors import NotNow
 from domain.findings import Doubt, Field, Found, Reading
+from domain.journal import Source, What
 from domain.library import Library
 from domain.machine import Turn
 from domain.moments import Moment
@@ -97,23 +99,39 @@ class Proposal:
         told = any(_is_plain(step) for step in self.steps if not step.implied)
         return told or any(_is_plain(change) for change in self.changes)
 
-    def noted(self, new_id: Callable[[], str], now: Moment) -> Case:
+    def noted(self, new_id: Callable[[], str], now: Moment, source: Source = Source.SCREENSHOT) -> Case:
         """
         The case with the empty fields filled and the steps told that are in no doubt and against nothing it says.
 
-        An implied step comes along with the one that implies it; what can no longer follow is left out.
+        `source` is what was read; what the shopper put right is their own word. What can no longer follow is left out.
         """
         case = self.case
         for change in self.changes:
             if _is_plain(change):
                 case = change.applied(case)
+        for step in self._plain_steps:
+            own_word = not step.implied and not step.words
+            told = step.happening(new_id(), now, Source.SHOPPER if own_word else source)
+            with suppress(NotNow):
+                case = case.with_happening(told)
+        return case
+
+    @property
+    def unseen(self) -> tuple[What, ...]:
+        """What the one tap notes although it stands nowhere: it must have come before, nobody says when."""
+        return tuple(step.what for step in self._plain_steps if step.implied)
+
+    @property
+    def _plain_steps(self) -> tuple[Step, ...]:
+        """The steps that the one tap notes; an implied step comes along with the one that implies it."""
+        taken: list[Step] = []
         waiting: list[Step] = []
         for step in self.steps:
-            waiting = [*waiting, step] if step.implied else waiting
+            waiting.append(step)
             if not step.implied:
-                case = _with_steps(case, (*waiting, step) if _is_plain(step) else (), new_id, now)
+                taken += waiting if _is_plain(step) else []
                 waiting = []
-        return case
+        return tuple(taken)
 
     @property
     def doubtful(self) -> bool:
@@ -146,15 +164,6 @@ def _leaves(reading: Reading, grown: Case) -> bool:
 
 def _is_plain(part: Change | Step) -> bool:
     return not part.doubts and not part.conflicts
-
-
-def _with_steps(case: Case, told: Iterable[Step], new_id: Callable[[], str], now: Moment) -> Case:
-    for step in told:
-        try:
-            case = case.with_happening(step.happening(new_id(), now))
-        except NotNow:
-            continue
-    return case
 
 
 def fitting(case: Case, library: Library) -> tuple[Rule, ...]:

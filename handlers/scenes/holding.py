@@ -44,7 +44,7 @@ async def on_holds(_: Update, context: Context) -> None:
     after = case
     which = chosen.choice[:1]
     if which == NEW:
-        after = await _taken(context, case, dispute)
+        after = await _taken(context, case, dispute, proposing.source_of(read))
     else:
         for mend in _kept(dispute):
             await context.store.proofs.mend(context.person.id, read.set.id, mend)
@@ -121,7 +121,7 @@ def _is_meant(dispute: Change | Step, chosen: Chosen) -> bool:
     return thing and chosen.choice in {which + proposal_taps.mark(dispute) for which in (NEW, OLD)}
 
 
-async def _taken(context: Context, case: Case, dispute: Change | Step, source: Source = Source.SCREENSHOT) -> Case:
+async def _taken(context: Context, case: Case, dispute: Change | Step, source: Source) -> Case:
     if isinstance(dispute, Change):
         return await present.settle(context, dispute.applied(case))
     saved = await present.try_record(context, case, dispute.happening(context.ids.new(), context.now, source))

@@ -14,11 +14,11 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from domain import deadlines, desk, intake, money
-from domain.case import Channel, Reason
+from domain.case import Case, Channel, Reason
 from domain.errors import NotAnAmount
 from domain.findings import Field
 from domain.intake import Blank, Draft
-from domain.journal import What
+from domain.journal import Source, What
 from domain.machine import Flow
 from domain.moments import When
 from domain.people import Asking, Question
@@ -26,6 +26,7 @@ from handlers.talk import branching, day_keyboards, hearing, keyboards, planning
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, escape, lines
+from handlers.talk.proposing import Read
 from handlers.talk.replies import DRAFT_SCREEN
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
@@ -216,10 +217,20 @@ def _shop_button(context: Context, draft: Draft) -> Button:
     return Button(context.words.b_shop(title), Tap(Verb.SHOP))
 
 
+def _case(context: Context, draft: Draft, read: Read | None) -> Case:
+    """The case that a draft describes; a day that was asked for is the shopper's own word, whatever was read."""
+    ids, now = context.ids, context.now
+    printed = read is not None and read.printed.when(intake.entry(draft)) == draft.when
+    source = proposing.source_of(read) if read else Source.SHOPPER
+    first = source if printed else Source.SHOPPER
+    owner = context.person.id
+    case = intake.complete(draft, case_id=ids.new(), first_id=ids.new(), owner=owner, now=now, source=first)
+    return intake.grown(case, draft.also, ids.new, now, source)
+
+
 async def _register(context: Context, draft: Draft) -> None:
-    ids = context.ids
-    case = intake.complete(draft, case_id=ids.new(), first_id=ids.new(), owner=context.person.id, now=context.now)
-    case = intake.grown(case, draft.also, ids.new, context.now)
+    read = await proposing.of_set(context, draft.proofs) if draft.proofs else None
+    case = _case(context, draft, read)
     outcome = desk.settle(case, context.library, context.person.wishes, context.now)
     await context.store.cases.add(case)
     if draft.proofs:

@@ -50,7 +50,7 @@ async def on_take(_: Update, context: Context) -> None:
         return
     found = proposal.for_case(read.reading, case, context.library, context.now)
     await context.store.proofs.assign(context.person.id, read.set.id, case.id, context.now)
-    saved = await present.settle(context, found.noted(context.ids.new, context.now))
+    saved = await present.settle(context, found.noted(context.ids.new, context.now, proposing.source_of(read)))
     told = saved.journal[len(case.journal) :]
     news = [escape(context.words.recorded(each.what, context.look.when(each))) for each in told]
     undated = _awaited(context, saved, told)

@@ -106,8 +106,9 @@ def happening(context: Context, what: What, when: When | None, **facts: object) 
 
 
 def correction(context: Context, told: Happening, **facts: Any) -> Happening:
-    """The same happening, told better: these facts are others; both stay on record."""
-    return replace(told, id=context.ids.new(), told=context.now, corrects=told.id, **facts)
+    """The same happening, told better: these facts are others; both stay on record. A new time is the shopper's."""
+    source = Source.SHOPPER if "when" in facts else told.source
+    return replace(told, id=context.ids.new(), told=context.now, corrects=told.id, source=source, **facts)
 
 
 def retraction(context: Context, told: Happening) -> Happening:

@@ -45,7 +45,8 @@ def new_case(look: Look, set_id: str, shop: str | None, *, others: bool) -> Keyb
 def for_case(look: Look, reading: Reading, found: Proposal, set_id: str, *, several: bool) -> Keyboard:
     """Note it, settle what differs, look at what is in doubt, take a countdown, put it elsewhere, or only keep it."""
     words, case = look.words, found.case
-    take = (Button(words.b_record, Tap(Verb.TAKE, case.id, case.version, set_id)),) if found.plain else ()
+    label = words.b_record_all if What.APPLIED in found.unseen else words.b_record
+    take = (Button(label, Tap(Verb.TAKE, case.id, case.version, set_id)),) if found.plain else ()
     pins = [button for pin in found.pins for button in _pin(look, case, pin)]
     other = (Button(words.b_other_case, Tap(Verb.PUT, detail=set_id)),) if several else ()
     return (

@@ -43,6 +43,7 @@ def for_case(look: Look, reading: Reading, found: Proposal) -> Html:
         *(_step(look, step) for step in found.steps if not step.implied),
         *(_change(look, change) for change in found.changes),
         _refund(look, reading),
+        look.words.read_unseen([look.words.told[what] for what in found.unseen]) if found.unseen else None,
         *(_pin(look, pin) for pin in found.pins),
     )
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain import belonging, mending, proposal, reading, registering
-from domain.belonging import Belonging, Talk
+from domain.belonging import Belonging, Talk, Why
 from domain.case import Case
 from domain.evidence import READABLE, Kind, Proof, ProofSet, State
 from domain.findings import Reading
 from domain.joining import joined
+from domain.journal import Source, What
 from domain.library import Library
 from domain.machine import Flow
 from domain.moments import Moment
 from domain.people import Person
 from domain.ports import Store
+from domain.proposal import Proposal
 from domain.registering import Ready
 from domain.seeing import Blind, Seen
 from handlers.talk import proposal_keyboards, proposal_texts
@@ -121,12 +123,9 @@ async def offer_for(context: Speaking, read: Read, case: Case, why: str | None, 
     """What it means for that case; one tap notes it."""
     look, words = context.look, context.look.words
     found = proposal.for_case(read.reading, case, context.library, context.now)
-    name = look.name(case)
-    ask = words.ask_record(name, why) if found else _nothing(words, name, beside=found.beside)
-    if found and not found.plain and not found.pins:
-        ask = words.ask_which_holds(name) if found.conflicts else words.ask_check()
     several = len([each for each in await context.store.cases.of(case.owner) if each.is_open]) > 1
-    text = lines(*kept, _head(context, read), proposal_texts.for_case(look, read.reading, found), ask)
+    text = lines(*kept, _head(context, read), proposal_texts.for_case(look, read.reading, found))
+    text = lines(text, _ask(words, found, look.name(case), why))
     keyboard = proposal_keyboards.for_case(look, read.reading, found, read.set.id, several=several)
     await context.replies.show(text, keyboard, screen=f"set:{read.set.id}")
 
@@ -153,6 +152,22 @@ async def registered(context: Speaking, read: Read) -> Case | None:
     number = ready_of(context, read).draft.order_no
     cases = await context.store.cases.of(context.person.id) if number else ()
     return next((case for case in cases if case.order_no == number), None)
+
+
+def _ask(words: Words, found: Proposal, name: str, why: str | None) -> Html:
+    """What is asked under it; of a case without a request also whether it is the one at all, if no number says so."""
+    if not found:
+        return _nothing(words, name, beside=found.beside)
+    if not found.plain and not found.pins:
+        return words.ask_which_holds(name) if found.conflicts else words.ask_check()
+    if What.APPLIED in found.unseen and why not in {words.belongs[Why.ORDER_NO], words.belongs[Why.PARCEL]}:
+        return words.ask_all_of_it(name)
+    return words.ask_record(name, why)
+
+
+def source_of(read: Read) -> Source:
+    """Who says what was read: words that were sent, or a picture."""
+    return Source.TEXT if {proof.kind for proof in read.proofs} == {Kind.TEXT} else Source.SCREENSHOT
 
 
 def _nothing(words: Words, name: str, *, beside: bool) -> Html:

@@ -30,7 +30,7 @@ def _draft(*also: Told) -> Draft:
 
 def test_what_was_read_off_a_screen_is_in_the_case_and_marked_as_such() -> None:
     """Order number and shop are kept, and the journal says that a screenshot told it."""
-    case = intake.complete(_draft(), case_id="c", first_id="f", owner=1, now=NOW)
+    case = intake.complete(_draft(), case_id="c", first_id="f", owner=1, now=NOW, source=Source.SCREENSHOT)
     assert (case.order_no, case.seller) == ("P7340", "某某女装")
     assert [each.source for each in case.journal] == [Source.SCREENSHOT]
 

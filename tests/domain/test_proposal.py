@@ -1,16 +1,17 @@
 """What a reading means for a case: steps, changes and countdowns, with what the case says otherwise in sight."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
 
 from domain import machine, proposal, reading
 from domain.case import Case, Channel
-from domain.findings import Doubt, Field
-from domain.journal import Parcel, What
+from domain.findings import Doubt, Field, put_day_right
+from domain.journal import Parcel, Source, What
 from domain.machine import Flow, Stage
+from domain.moments import When
 from domain.money import Money
 from storage import librarian
 from tests.kit.cases import NOW, a_case, told
@@ -244,3 +245,27 @@ def test_where_a_refund_goes_says_how_it_was_paid(paid: Channel | None, text: st
     changes = _proposed(text, replace(_at(Stage.RETURNING), channel=paid)).changes
     assert [each.new for each in changes if each.field is Field.CHANNEL] == ([known] if known else [])
     assert all(each.conflicts is (paid is not None) for each in changes if each.field is Field.CHANNEL)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "unseen"),
+    [
+        ("商家已签收", Stage.TO_APPLY, (What.APPLIED, What.APPROVED, What.SHIPPED)),
+        ("商家已签收", Stage.TO_SHIP, (What.SHIPPED,)),
+        ("商家已签收", Stage.RETURNING, ()),
+        ("退款成功", Stage.TO_APPLY, (What.APPLIED,)),
+    ],
+)
+def test_what_one_tap_would_note_unseen_is_known_before_it(text: str, stage: Stage, unseen: tuple[What, ...]) -> None:
+    """Every step between the journal and the screen, and none where the screen follows on the journal."""
+    assert _proposed(text, _at(stage)).unseen == unseen
+
+
+def test_what_was_put_right_is_the_shoppers_own_word() -> None:
+    """The journal says a text of the text's day, and the shopper of the day that the shopper gave."""
+    names, case = count(), _at(Stage.UNDER_REVIEW)
+    read = reading.of_text("2026-11-22 10:12 商家同意了退货退款申请", LIBRARY, NOW)
+    mended = put_day_right(read, What.APPROVED, When.on(date(2026, 11, 21)))
+    for each, source in ((read, Source.TEXT), (mended, Source.SHOPPER)):
+        found = proposal.for_case(each, case, LIBRARY, NOW)
+        assert found.noted(lambda: f"n{next(names)}", NOW, Source.TEXT).journal[-1].source is source

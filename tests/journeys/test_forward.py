@@ -215,3 +215,39 @@ async def test_a_new_case_shows_where_its_refund_goes_in_english(tmp_path: Path)
         await me.taps("English")
         read = await me.says("退款¥399.00已原路退回至招商银行信用卡(尾号0403)，预计1-3个工作日到账")
         assert "399.00 · 招商银行信用卡(0403) · there within 3 working days" in read
+
+
+async def test_what_a_tap_notes_unseen_is_said_before_it(tmp_path: Path) -> None:
+    """A return that the seller has, in a case without a request: all of it, or another case; the shopper chooses."""
+    async with shopping(tmp_path) as me:
+        await me.says(ORDER)
+        await me.taps("对，登记", "与描述不符")
+        await me.skips()
+        offered = await me.says("商家已签收")
+        assert "还要补记：提交申请、对方同意、寄出退货并填单号（日子都不知道）" in offered
+        assert "还没记过申请" in offered
+        assert any("另一笔" in label for label in me.screen.labels)
+        assert "还没记过申请" not in await me.taps("就是它，都补记")
+
+
+async def test_a_state_that_follows_on_the_case_notes_nothing_unseen(tmp_path: Path) -> None:
+    """One step on: nothing comes along, and the question is the usual one."""
+    async with shopping(tmp_path) as me:
+        await me.registers(stands="申请了，等商家")
+        offered = await me.says("商家已同意，请寄回商品")
+        assert "补记" not in offered
+        assert "要记进真丝连衣裙吗" in offered
+
+
+async def test_why_names_the_text_and_the_shopper_apart(tmp_path: Path) -> None:
+    """A pasted day is of the text, a day that is answered is the shopper's; no picture, no screenshot."""
+    async with shopping(tmp_path) as me:
+        await me.says(ORDER)
+        await me.taps("对，登记", "与描述不符")
+        await me.skips()
+        assert "（你发来的文字里的）" in await me.taps("为什么是这天")
+        await me.says("售后状态：待商家处理")
+        await me.taps("对，记下", "昨天")
+        why = await me.taps("为什么是这天")
+        assert "（你说的）" in why
+        assert "截图" not in why

@@ -78,6 +78,7 @@ PARTS = [  # only where it differs from the usual
 #: What a parameter of this type may be; a text that is no free text is named after its sentence.
 SAMPLES: Mapping[object, tuple[object, ...]] = {
     ("loose_set", "kinds"): (("1", "2"),),
+    ("read_unseen", "steps"): (("1",), ("1", "2")),
     bool: (False, True),
     int: (0, 1, 2),
     date: (TODAY, date(2027, 1, 2)),

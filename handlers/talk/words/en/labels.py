@@ -205,6 +205,7 @@ class Labels:
     sources: Mapping[Source, str] = {
         Source.SHOPPER: "you told me",
         Source.SCREENSHOT: "read in your screenshot",
+        Source.TEXT: "read in the text you sent",
         Source.CARRIER: "says the carrier",
         Source.BOT: "noted by me",
     }

@@ -1,6 +1,6 @@
 """What was read off a screen or out of a text, and what is proposed to be made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.findings import Doubt
 from domain.journal import What
@@ -13,6 +13,7 @@ class Proposals(Forms):
     """What was read, and what is proposed to be made of it."""
 
     b_register = "✅ Right, register it"
+    b_record_all = "✅ It is this one: note it all"
     b_record = "✅ Right, note it"
     b_mend_day = "✏️ Date"
     b_edit_way = "✏️ Refund type"
@@ -68,6 +69,10 @@ class Proposals(Forms):
         parts = (self.money(amount) if amount else None, account, arrival)
         return join(" · ", "💰 The money is on its way", *parts)
 
+    def read_unseen(self, steps: Sequence[str]) -> Html:
+        dates = "their days are not known" if len(steps) > 1 else "its day is not known"
+        return fill("➕ Noted along with it: {steps} ({dates})", steps="; ".join(steps), dates=dates)
+
     def read_within(self, length: str) -> str:
         return f"there within {length}"
 
@@ -85,6 +90,12 @@ class Proposals(Forms):
 
     def ask_register(self) -> Html:
         return Html("Tap whatever is wrong to fix it; if all is right, register it.")
+
+    def ask_all_of_it(self, name: str) -> Html:
+        return fill(
+            "No request is on record for <b>{name}</b> yet. If it is this one, note it all; if not, pick another.",
+            name=name,
+        )
 
     def ask_record(self, name: str, why: str | None) -> Html:
         return fill("Note it in <b>{name}</b>?{why}", name=name, why=f" ({why})" if why else "")

@@ -205,6 +205,7 @@ class Labels:
     sources: Mapping[Source, str] = {
         Source.SHOPPER: "你说的",
         Source.SCREENSHOT: "截图里的",
+        Source.TEXT: "你发来的文字里的",
         Source.CARRIER: "物流显示的",
         Source.BOT: "我记的",
     }

@@ -1,6 +1,6 @@
 """What was read off a screen or out of a text, and what is proposed to be made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.findings import Doubt
 from domain.journal import What
@@ -14,6 +14,7 @@ class Proposals(Forms):
 
     b_register = "✅ 对，登记"
     b_record = "✅ 对，记下"
+    b_record_all = "✅ 就是它，都补记"
     b_mend_day = "✏️ 日期"
     b_edit_way = "✏️ 退法"
     b_leave_open = "先空着"
@@ -68,6 +69,10 @@ class Proposals(Forms):
         parts = (self.money(amount) if amount else None, account, arrival)
         return join(" · ", "💰 钱在路上", *parts)
 
+    def read_unseen(self, steps: Sequence[str]) -> Html:
+        dates = "日子都不知道" if len(steps) > 1 else "日子不知道"
+        return fill("➕ 这样一来还要补记：{steps}（{dates}）", steps="、".join(steps), dates=dates)
+
     def read_within(self, length: str) -> str:
         return f"{length}内到账"
 
@@ -85,6 +90,9 @@ class Proposals(Forms):
 
     def ask_register(self) -> Html:
         return Html("哪里不对，点一下改；都对就登记。")
+
+    def ask_all_of_it(self, name: str) -> Html:
+        return fill("<b>{name}</b>还没记过申请。真是它，就都补记；不是，就选另一笔。", name=name)
 
     def ask_record(self, name: str, why: str | None) -> Html:
         return fill("要记进<b>{name}</b>吗？{why}", name=name, why=f"（{why}）" if why else "")
