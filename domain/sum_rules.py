@@ -6,7 +6,7 @@ number, article and sentence stands on the shelf, next to the line of the ground
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -144,6 +144,12 @@ class SumRule:
             and (not self.before or case.latest(*self.before) is None)
             and self._in_time(case, today)
         )
+
+    def lacks_day(self, case: Case, today: date) -> bool:
+        """Whether it would speak for this case, had what it counts since a day that nobody told."""
+        start = case.latest(*self.since) if self.since else None
+        undated = self.within is not None and (start is None or start.when is None)
+        return undated and replace(self, within=None, since=()).speaks_for(case, today)
 
     def _in_time(self, case: Case, today: date) -> bool:
         if self.within is None:

@@ -79,7 +79,8 @@ class Expected:
     `total` is the sum of the lines of `refund`, never below zero; None where the price or something essential is
     missing, or where the lines stand in several currencies (`mixed` names them): then no total is given, ever.
     The other lines are in no total: `within` it already, `apart` from it, `instead` of it (each a whole total of
-    its own), `claims` on top of it. `further` is what could be told besides but is not asked for.
+    its own), `claims` on top of it. `further` is what could be told besides but is not asked for, `undated` are rules
+    that may hold or not: the day they count from was not told.
     """
 
     lines: tuple[Line, ...] = ()
@@ -87,6 +88,7 @@ class Expected:
     missing: tuple[Missing, ...] = ()
     further: tuple[Need, ...] = ()
     mixed: tuple[str, ...] = ()
+    undated: tuple[SumRule, ...] = ()
 
     def of_part(self, part: Part) -> tuple[Line, ...]:
         """The lines of one part, in the order of the shelf."""
@@ -139,7 +141,8 @@ def of(case: Case, rules: Sequence[SumRule], today: date) -> Expected:
         tally.add(rule)
     if fault(case) is None and not settled:
         tally.lacks_reason(rule for rule in rules if rule.fault and replace(rule, fault=None).speaks_for(case, today))
-    return tally.expected()
+    undated = () if settled else tuple(rule for rule in rules if rule.lacks_day(case, today))
+    return replace(tally.expected(), undated=undated)
 
 
 class _Tally:

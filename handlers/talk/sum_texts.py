@@ -20,6 +20,7 @@ def page(look: Look, case: Case, expected: Expected) -> Html:
         _term(look, case),
         *(_line(look, line) for line in expected.refund),
         _total(look, expected),
+        *(words.sum_undated(rule.within) for rule in expected.undated if rule.within),
         *_arrivals(look, case, expected),
         *beside,
         words.sum_demand(expected.demand) if expected.claims and expected.demand else None,

@@ -1,20 +1,24 @@
 """What a refund should bring, line by line."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain import sums
-from domain.case import Case, Reason
-from domain.journal import What
+from domain.case import Case, Channel, Reason
+from domain.journal import Happening, What
 from domain.machine import Flow
 from domain.money import Money
 from domain.policy import Confidence
 from domain.purchase import Amount, Term
 from domain.sum_rules import Gap, Part
 from domain.sums import Expected
+from handlers.talk import sum_texts
+from handlers.talk.cards import Look
+from handlers.talk.context import words_for
 from storage import librarian
-from tests.kit.cases import a_case, told
+from tests.kit.cases import NOW, a_case, told
 
 LIBRARY = librarian.load()
 
@@ -92,3 +96,25 @@ def test_a_term_cannot_end_before_it_begins() -> None:
     assert Term(date(2026, 3, 1), date(2026, 3, 1)).days == 1
     with pytest.raises(ValueError, match="cannot end"):
         Term(date(2026, 3, 2), date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("paid", "open_"),
+    [((), True), ((told(What.PAID, None),), True), ((told(What.PAID, "2026-11-20"),), False)],
+)
+def test_a_rule_that_hangs_on_an_untold_payment_is_not_left_out_in_silence(
+    paid: tuple[Happening, ...], *, open_: bool
+) -> None:
+    """Asked for within seven days of paying, all comes back (法释〔2025〕4号 14): without the day, that is said."""
+    term = Term(date(2026, 11, 20), date(2026, 12, 19))
+    case = a_case(Flow.MEMBERSHIP, *paid, told(What.APPLIED, "2026-11-27"), reason=Reason.MISTAKE, term=term)
+    assert [rule.id for rule in expected(case).undated] == (["within_seven_days"] if open_ else [])
+    for language, said in (("zh", "什么时候付的"), ("en", "When did you pay")):
+        look = Look(words_for(language), ZoneInfo("Asia/Shanghai"), NOW, (), LIBRARY.sums)
+        assert (said in sum_texts.page(look, case, expected(case))) is open_
+
+
+def test_of_a_store_that_decides_no_day_of_payment_is_asked() -> None:
+    """Apple's own rules give the sum: the day of the payment changes nothing."""
+    case = a_case(Flow.MEMBERSHIP, told(What.APPLIED, "2026-11-27"), reason=Reason.MISTAKE, channel=Channel.APPLE)
+    assert expected(case).undated == ()

@@ -99,6 +99,12 @@ class Sums(Forms):
     def sum_unknown(self) -> str:
         return "There is no total yet; it needs the first thing below."
 
+    def sum_undated(self, days: int) -> str:
+        return (
+            f"❔ Asked for within {counted(days, 'day')} of paying, all of it may be claimed. When did you pay? "
+            "Tell me under “What else happened”, and I reckon again."
+        )
+
     def sum_mixed(self, currencies: str) -> str:
         return f"There are several currencies ({currencies}); they don't add up, so there is no total."
 

@@ -99,6 +99,9 @@ class Sums(Forms):
     def sum_unknown(self) -> str:
         return "还算不出总数，先补上下面第一项。"
 
+    def sum_undated(self, days: int) -> str:
+        return f"❔ 付款 {days} 天内申请的，可以要全额。什么时候付的？到「还发生了什么」记一下付款，我重新算。"
+
     def sum_mixed(self, currencies: str) -> str:
         return f"有几种货币（{currencies}），不能相加，所以没有总数。"
 
