@@ -126,6 +126,7 @@ class Reading:
     told: tuple[Found[Told], ...] = ()
     countdowns: tuple[Found[Countdown], ...] = ()
     parcel: Found[Parcel] | None = None
+    waits: Found[str] | None = None  #: where a parcel can be picked up: a locker or a station
     refund: Found[Refund] | None = None
     renewal: Found[Renewal] | None = None
 
@@ -146,7 +147,7 @@ class Reading:
         return next((each.value.when for each in self.told if each.value.what is what and not each.doubtful), None)
 
 
-_BESIDE = frozenset({"item", "shop", "platform", "channel", "flow", "reason"})
+_BESIDE = frozenset({"item", "shop", "platform", "channel", "flow", "reason", "waits"})
 
 
 def put_right(reading: Reading, field: Field, value: str | Money | Channel | Flow | Parcel | None) -> Reading:

@@ -16,6 +16,17 @@ from domain.policy_row import Row
 
 _BETWEEN = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 
+_ASKS = re.compile(
+    r"[?？吗呢么]|怎么|怎样|如何|多久|谁|能不能|可不可以|可以|能退|哪|什么|为啥|几天|咋|不给|不肯|不让"
+    r"|\b(?:how|can|could|who|what|where|when|why|is|are|do|does|will|should|may)\b"
+)
+_WISH = re.compile(
+    r"(?:我|想|要|需要|帮我|申请|怎么|办理|登记){0,4}(?:退款|退货|退货退款|退钱|退会员|退掉|退)(?:吧|啊|了|呀)?"
+    r"|(?:i (?:want|need|would like) (?:to get )?|get )?(?:a |my )?(?:refund|money back)"
+    r"|(?:i want to )?return(?: it| this| something)?"
+)
+_SENTENCE, _SHORT = 60, 8  # characters of one question; of a few words that need no question mark
+_SURE, _MOST = 2, 3  # characters of a word that says something; entries to choose from
 LENGTH = 600  # characters of a text: what fits a phone without scrolling for long
 
 
@@ -69,6 +80,32 @@ def find(entries: Sequence[Entry], word: str) -> tuple[Entry, ...]:
     own = [each for each in entries if wanted in map(_even, each.keywords)]
     told = [each for each in entries if any(wanted in _even(text) for text in each.text.values())]
     return tuple(own or _nearest(entries, wanted) or _by_parts(entries, word) or told)
+
+
+def asked(entries: Sequence[Entry], text: str) -> tuple[Entry, ...]:
+    """
+    The entries that a sentence asks for, as far as that is sure: at most three, none for talk that asks nothing.
+
+    They share the longest of their words with it, wherever in the sentence that stands.
+    """
+    wanted = _even(text)
+    if len(wanted) > _SENTENCE or not (_ASKS.search(wanted) or len(wanted) <= _SHORT):
+        return ()
+    shared = {each.id: max((len(key) for key in _keys(each) if _says(key, wanted)), default=0) for each in entries}
+    best = max(shared.values(), default=0)
+    found = tuple(each for each in entries if best >= _SURE and shared[each.id] == best)
+    return found if len(found) <= _MOST else ()
+
+
+def wants_a_refund(text: str) -> bool:
+    """Whether a sentence says no more than that somebody wants the money or the purchase undone."""
+    return _WISH.fullmatch(_even(text).strip("。.!！~")) is not None
+
+
+def _says(key: str, wanted: str) -> bool:
+    if key.isascii():
+        return re.search(rf"\b{re.escape(key)}\b", wanted) is not None
+    return key in wanted
 
 
 def _nearest(entries: Sequence[Entry], wanted: str) -> list[Entry]:

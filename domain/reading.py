@@ -68,4 +68,5 @@ def _read(rows: Sequence[Row], codes: Sequence[Code], library: Library, written:
         refund=reading_refunds.refund(rows, values, page, words, announced=paid_back),
         renewal=reading_terms.renewal(values, page),
         parcel=reading_parcels.parcel(rows, values, codes, library.carriers),
+        waits=reading_parcels.waits(rows),
     )

@@ -23,6 +23,9 @@ CERTAIN = 0.97  #: how sure a picture's reader must be of a number that has no b
 _NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9](?:[0-9A-Za-z]|[ -](?=[0-9]{3,}(?![0-9]*[-/.:年月])))*")
 _BARE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,4}[0-9]{9,16}[A-Za-z]{0,2}(?![0-9A-Za-z])")
 _LONG = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,4}[0-9]{12,18}(?![0-9A-Za-z])")
+#: A locker or a station, and what it says to whom a parcel is for: it can be picked up.
+_KEEPS = re.compile(r"丰巢|快递柜|智能柜|自提柜|自提点|驿站|代收点|妈妈驿站|parcel locker|pick-?up point")
+_TO_PICK_UP = re.compile(r"取件码|取货码|提货码|取件密码|凭码|领取|代收|取走|取出|pick-?up code|collect")
 _SHORTEST = 8  # signs of a parcel number behind a label
 
 
@@ -34,6 +37,13 @@ def parcel(
     barred = tuple(dict.fromkeys(_barred(codes)))
     number = _witnessed(printed, barred, rows, carriers)
     return None if number is None else _carried(number, _named(rows, values, carriers), carriers)
+
+
+def waits(rows: Sequence[Row]) -> Found[str] | None:
+    """Where a parcel can be picked up, as a locker or a station tells the one whom it is for; None for no notice."""
+    place = next((match[0] for row in rows if (match := _KEEPS.search(row.low))), None)
+    told = any(_TO_PICK_UP.search(row.low) for row in rows)
+    return Found(place, place) if place and told else None
 
 
 def _witnessed(

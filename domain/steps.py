@@ -89,10 +89,14 @@ def proposed(reading: Reading, case: Case, now: Moment) -> tuple[tuple[Step, ...
 
 
 def _told(reading: Reading, case: Case) -> Iterator[Found[Told]]:
-    """All that was told; a number of a parcel alone tells that it was sent, while the case waits for that."""
+    """
+    All that was told; a number of a parcel alone tells that it was sent, while the case waits for that.
+
+    One that lies in a locker for the shopper was sent by somebody else.
+    """
     yield from reading.told
     whats = {each.value.what for each in reading.told}
-    if reading.parcel is None or whats & {What.SHIPPED, What.POSTED, What.SIGNED}:
+    if reading.parcel is None or reading.waits or whats & {What.SHIPPED, What.POSTED, What.SIGNED}:
         return
     if case.stage is Stage.TO_SHIP or (case.parcel or reading.parcel.value) != reading.parcel.value:
         shipped = case.latest(What.SHIPPED)

@@ -10,15 +10,14 @@ from telegram import Update
 from domain import guide
 from domain.case import HOME_PLATFORM
 from domain.guide import Entry, Group
-from handlers.talk import drawings, keyboards, ladder_drawings, present
-from handlers.talk.buttons import Button, Keyboard, in_rows, packed, short
+from handlers.talk import drawings, guessing, keyboards, ladder_drawings, present
+from handlers.talk.buttons import Button, Keyboard, in_rows
 from handlers.talk.context import Context
 from handlers.talk.ladder_drawings import Kind
 from handlers.talk.markup import Html, bold, join, lines
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
 
-_WIDE = 12  # characters of two titles side by side
 _GROUP = "+"  # before the id of a group: an entry may have the same
 _PICTURE = "%"  # before the id of a group, or alone for a case: its picture
 
@@ -31,7 +30,9 @@ async def on_guide(update: Update, context: Context) -> None:
     if len(found) == 1:
         await _show(context, found[0])
     elif found:
-        await context.replies.show(context.words.guide_found(word.strip()), _topics(context, found), screen="home")
+        await context.replies.show(
+            context.words.guide_found(word.strip()), guessing.topics(context.words, found), screen="home"
+        )
     else:
         nothing = context.words.guide_nothing(word.strip()) if word.strip() else None
         await _all(context, nothing)
@@ -77,7 +78,7 @@ async def _show(context: Context, entry: Entry) -> None:
 
 
 async def _show_group(context: Context, group: Group) -> None:
-    topics = _topics(context, context.library.guide.within(group))
+    topics = guessing.topics(context.words, context.library.guide.within(group))
     title = bold(join(" ", "📖", said(context.words, group.title)))
     back = (Button(context.words.b_topics, Tap(Verb.GUIDE)),)
     keyboard = (*_pictures(context, group), *topics[:-1], back, topics[-1])
@@ -90,12 +91,12 @@ async def _draw(context: Context, group: Group) -> None:
         await _show_group(context, group)
         return
     caption = context.words.picture_caption(said(context.words, group.title))
-    await context.replies.draw(drawing, caption, _topics(context, context.library.guide.within(group)))
+    await context.replies.draw(drawing, caption, guessing.topics(context.words, context.library.guide.within(group)))
 
 
 async def _draw_ladder(context: Context, kind: Kind) -> None:
     words, group = context.words, context.library.guide.group(Kind.GOODS)
-    topics = _topics(context, context.library.guide.within(group) if group else ())
+    topics = guessing.topics(context.words, context.library.guide.within(group) if group else ())
     caption = words.picture_caption(words.ladder_kinds[kind.value])
     await context.replies.draw(ladder_drawings.of_kind(words, kind, context.library), caption, topics)
 
@@ -119,11 +120,6 @@ async def _all(context: Context, first: Html | None = None) -> None:
         for each in context.library.guide.groups
     )
     await context.replies.show(text, (*in_rows(groups), *keyboards.back_home(context.words)), screen="home")
-
-
-def _topics(context: Context, entries: tuple[Entry, ...]) -> Keyboard:
-    listed = (Button(short(said(context.words, each.title)), Tap(Verb.GUIDE, detail=each.id)) for each in entries)
-    return (*packed(listed, _WIDE), *keyboards.back_home(context.words))
 
 
 def _text(context: Context, entry: Entry) -> Html:

@@ -9,14 +9,15 @@ What was read becomes a fact by one tap.
 
 from collections.abc import Sequence
 
-from telegram import Update
+from telegram import Message, Update
 
 from domain import proposal, reading
 from domain.case import Case
+from domain.findings import Reading
 from domain.journal import Happening
 from domain.moments import aware
 from domain.people import Question
-from handlers.talk import incoming, moves, pinning, present, proposing, settling
+from handlers.talk import guessing, incoming, moves, pinning, present, proposing, settling
 from handlers.talk.context import Context
 from handlers.talk.markup import escape, lines
 
@@ -28,8 +29,7 @@ async def on_typed(update: Update, context: Context) -> None:
         return
     found = reading.of_text(message.text or "", context.library, aware(message.date), context.zone)
     if not proposing.worth(found):
-        if not await pinning.offer(context, message):
-            await present.lost(context)
+        await _unread(context, found, message)
         return
     sent = incoming.proof_in(context, message, None)
     if sent is None or not await context.store.proofs.receive(sent, context.person.chat):
@@ -40,6 +40,14 @@ async def on_typed(update: Update, context: Context) -> None:
     read = await proposing.of_set(context, sent.set_id)
     if read is not None:
         await proposing.offer(context, read, await incoming.replied_to(context, message))
+
+
+async def _unread(context: Context, found: Reading, message: Message) -> None:
+    """Nothing to register or to note: a notice of a locker, a countdown, a question; else the ways in."""
+    if found.waits:
+        await present.waiting(context)
+    elif not await pinning.offer(context, message) and not await guessing.answered(context, message.text or ""):
+        await present.lost(context)
 
 
 async def on_take(_: Update, context: Context) -> None:

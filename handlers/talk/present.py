@@ -99,6 +99,12 @@ async def lost(context: Context) -> None:
     await context.replies.say(context.words.lost(), keyboards.home(context.words, context.person.draft), screen="home")
 
 
+async def waiting(context: Context) -> None:
+    """A parcel can be picked up: what that counts for, and the ways in."""
+    keyboard = keyboards.home(context.words, context.person.draft)
+    await context.replies.say(context.words.parcel_waits(), keyboard, screen="home")
+
+
 def happening(context: Context, what: What, when: When | None, **facts: object) -> Happening:
     """A happening as the shopper tells it now."""
     told = {"id": context.ids.new(), "what": what, "when": when, "told": context.now, "source": Source.SHOPPER}

@@ -95,7 +95,8 @@ def _of_proof(context: Speaking, proof: Proof, seen: Seen | Blind | None) -> Ite
 
 def worth(found: Reading) -> bool:
     """Whether something was read that a case can be made or moved with; a lone countdown or sum is not."""
-    return bool(found.order_no or found.told or found.parcel or found.refund or (found.paid and found.item))
+    sent = found.parcel and not found.waits  # a notice of a locker speaks of a parcel that came, and of no refund
+    return bool(found.order_no or found.told or sent or found.refund or (found.paid and found.item))
 
 
 async def belongs(context: Speaking, found: Reading, replied: str | None = None) -> tuple[Belonging, Sequence[Case]]:

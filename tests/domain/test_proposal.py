@@ -65,6 +65,7 @@ STEPS: list[tuple[str, Case, str]] = [
     ("已完成", _at(Stage.RETURNING), "refund_announced"),
     ("退货物流单号 SF1364216703436", _at(Stage.TO_SHIP), "shipped"),
     ("你好，请问什么时候退款", _at(Stage.TO_SHIP), ""),
+    ("【丰巢智能柜】您的快递已由丰巢智能柜代收，取件码 123456，圆通 YT9876543210123", _at(Stage.TO_SHIP), ""),
 ]
 
 

@@ -251,3 +251,14 @@ async def test_why_names_the_text_and_the_shopper_apart(tmp_path: Path) -> None:
         why = await me.taps("为什么是这天")
         assert "（你说的）" in why
         assert "截图" not in why
+
+
+async def test_a_notice_of_a_locker_is_no_case(tmp_path: Path) -> None:
+    """Nothing to register: what a parcel in a locker counts for is said, and the case that waits is left alone."""
+    notice = "【丰巢智能柜】您的快递已由丰巢智能柜代收，取件码 123456，圆通 YT9876543210123"
+    async with shopping(tmp_path) as me:
+        for _ in range(2):
+            said = await me.says(notice)
+            assert "不用登记" in said
+            assert "按物流签收那天算" in said
+            await me.registers()

@@ -51,3 +51,31 @@ async def test_without_its_picture_the_words_come_alone(tmp_path: Path, monkeypa
         await me.taps("被拒、被拖", "🗺 包裹没到")
         assert "包裹没到" in me.screen.text
         assert me.screen.labels
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("定金能退吗", "预售、定金、订金"),
+        ("吊牌剪了还能退吗", "吊牌、标签剪了还能退吗"),
+        ("运费谁出", "退货运费谁出"),
+        ("怎么联系人工客服", "小红书客服怎么找"),
+        ("卖家不给退钱怎么办啊", "卖家不同意，怎么办"),
+    ],
+)
+async def test_a_plain_question_finds_its_topic(tmp_path: Path, question: str, topic: str) -> None:
+    """Asked without a command, it is offered as what was meant; one tap answers."""
+    async with shopping(tmp_path) as me:
+        assert "你是想问" in await me.says(question)
+        assert topic in await me.taps(topic)
+
+
+async def test_a_wish_leads_to_registering_and_talk_to_nothing(tmp_path: Path) -> None:
+    """Refund, alone: how to begin. A greeting is no question; and where a question is open, nothing is guessed."""
+    async with shopping(tmp_path) as me:
+        for wish in ("退款", "我想退货"):
+            assert "先登记一笔" in await me.says(wish)
+        for talk in ("你好", "谢谢", "哈哈哈"):
+            assert "没看懂" in await me.says(talk)
+        await me.says("/new")
+        assert "你是想问" not in await me.says("定金能退吗")

@@ -23,6 +23,7 @@ def said(reading: Reading) -> dict[str, str]:
         "told": " ".join(_told(each) for each in reading.told),
         "left": " ".join(f"{each.value.left}{_mark(each)}" for each in reading.countdowns),
         "parcel": _one(reading.parcel),
+        "waits": _one(reading.waits),
         "refund": _one(reading.refund),
         "renewal": _one(reading.renewal),
     }

@@ -99,6 +99,19 @@ class Welcome(Forms):
             "I keep every date for you. This is experience and the text of the law, not legal advice."
         )
 
+    def parcel_waits(self) -> Html:
+        return Html(
+            "📦 A pick-up notice: nothing to register. To send it back, take photos when you have it, then tap below.\n"
+            "Left in a locker or at a station: with your consent the day in the carrier's trace counts; without it, "
+            "complain to the carrier and keep the record."
+        )
+
+    def may_ask(self) -> Html:
+        return Html("Is this your question?")
+
+    def wants_a_refund(self) -> Html:
+        return Html("Then let's register it: it takes a minute. A screenshot or the text of the order will do, too.")
+
     def lost(self) -> Html:
         return Html(
             "I didn't get that one. To register a refund or see your cases, tap below; "

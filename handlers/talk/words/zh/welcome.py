@@ -90,6 +90,18 @@ class Welcome(Forms):
             "每一步的期限我都替你记着。这是经验和法条，不是法律意见。"
         )
 
+    def parcel_waits(self) -> Html:
+        return Html(
+            "📦 这是取件通知，不用登记。要退它，取到后先拍照，再点下面登记。\n"
+            "放柜、放驿站：你同意的，按物流签收那天算；没同意的，先向快递投诉并留记录。"
+        )
+
+    def may_ask(self) -> Html:
+        return Html("你是想问：")
+
+    def wants_a_refund(self) -> Html:
+        return Html("要退的话，先登记一笔，一分钟就好；订单截图或订单文字直接发来也行。")
+
     def lost(self) -> Html:
         return Html("这句我没看懂。要登记退款、看案件，点下面；照片和截图直接发来就行。")
 
