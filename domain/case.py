@@ -12,7 +12,7 @@ from functools import cached_property
 from domain import journal, machine
 from domain.journal import Happening, Parcel, What
 from domain.machine import Flow, Stage, Turn
-from domain.moments import Moment
+from domain.moments import Moment, day_of
 from domain.money import Money
 from domain.purchase import Amount, Term
 
@@ -110,6 +110,16 @@ class Case:
         came: tuple[Happening | None, ...] = (None, *self.standing)
         steps = list(zip(self._stages, came, strict=True))
         return tuple(step for at, step in enumerate(steps) if at == 0 or step[0] is not steps[at - 1][0])
+
+    def before_its_time(self, id: str) -> Happening | None:  # noqa: A002 - as the field is called
+        """The last step on the way to that one whose day is after its day; None where the days are in order."""
+        way = [came for _, came in self.path if came is not None]
+        this = next((each for each in way if each.id == id), None)
+        if this is None or this.when is None:
+            return None
+        before = (each for each in way[: way.index(this)] if each.when is not None)
+        late = [each for each in before if each.when and day_of(each.when.at) > day_of(this.when.at)]
+        return late[-1] if late else None
 
     @property
     def turn(self) -> Turn:

@@ -119,13 +119,8 @@ async def on_sum(update: Update, context: Context) -> None:
     try:
         arrived = money.read(message.text or "", case.price.currency if case.price else "CNY")
     except NotAnAmount as error:
-        await present.ask_again(
-            context,
-            context.words.not_an_amount(error.reason),
-            context.words.ask_sum(rest),
-            present.back_to(case, context),
-            screen=case.id,
-        )
+        hint, question = context.words.not_an_amount(error.reason), context.words.ask_sum(rest)
+        await present.ask_again(context, hint, question, present.back_to(case, context), screen=case.id)
         return
     older = _mended(case, asking) if (asking := context.person.asking) else None
     if older is not None:
@@ -190,8 +185,7 @@ async def _answered(context: Context, case: Case, asking: Asking, when: When | N
         told = present.happening(context, what, when, **_facts(context, case, what, asking.detail))
     saved = await _recorded(context, case, told)
     if saved is not None:
-        news = context.words.recorded(what, context.look.when(told))
-        await present.card(context, saved, news, *_moved(context, case, saved, older))
+        await present.card(context, saved, *_news(context, case, saved, told))
 
 
 async def _recorded(context: Context, case: Case, told: Happening) -> Case | None:
@@ -218,9 +212,11 @@ def _facts(context: Context, case: Case, what: What, detail: str) -> dict[str, o
     return {"parcel": Parcel(number, carrier or None)} if number and not number.startswith("~") else {}
 
 
-def _moved(context: Context, before: Case, after: Case, older: Happening | None) -> tuple[str, ...]:
-    """After a correction, the dates that are other ones now; a step says it by the card itself."""
-    return moves.between(context.look, before, after, context.library) if older else ()
+def _news(context: Context, before: Case, after: Case, told: Happening) -> tuple[str, ...]:
+    """It is down, what is odd of its day, and, after a correction, which dates moved: a step's stand on the card."""
+    moved = moves.between(context.look, before, after, context.library) if told.corrects else ()
+    noted = context.words.recorded(told.what, context.look.when(told))
+    return (noted, *moves.out_of_order(context.look, after, told), *moved)
 
 
 async def _tapped(context: Context) -> tuple[Case | None, What | None]:

@@ -35,12 +35,15 @@ _DATE = f"{Blank.DATE.value}="
 
 
 async def on_new(_: Update, context: Context) -> None:
-    """A new case, or the half-filled one where it was left."""
-    fresh = context.tap is not None and context.tap.detail == "fresh"
-    draft = context.person.draft
-    if draft is None or fresh:
-        draft = Draft()
-    await _ask_next(context, draft)
+    """A new case, or the half-filled one where it was left; none is put away unasked."""
+    draft, wish = context.person.draft, context.tap.detail if context.tap else ""
+    if wish == "fresh" and draft is not None and draft.flow is not None:
+        words = context.words
+        over = Button(words.b_start_over, Tap(Verb.NEW, detail="over"))
+        keyboard = ((Button(words.b_resume, Tap(Verb.NEW)), over), *keyboards.back_home(words))
+        await context.replies.show(words.welcome_draft(draft.name), keyboard, screen=DRAFT_SCREEN)
+        return
+    await _ask_next(context, Draft() if draft is None or wish else draft)
 
 
 async def on_fill(_: Update, context: Context) -> None:

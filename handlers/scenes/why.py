@@ -55,10 +55,12 @@ def _of_one(context: Context, case: Case, deadline: Deadline) -> Keyboard:
     words = context.words
     start = Button(words.b_start_wrong, Tap(Verb.EVENT, case.id, case.version, deadline.starts.id))
     unpin = Button(words.b_unpin, Tap(Verb.UNPIN, case.id, case.version, deadline.id))
+    others = Button(words.b_all_dates, Tap(Verb.WHY, case.id, case.version))
+    every = () if _only(present.clocks(context, case)) else (others,)
     return (
         *_countdown(context, case, deadline),
         (unpin if deadline.pinned else start,),
-        (Button(words.b_all_dates, Tap(Verb.WHY, case.id, case.version)), *present.back_to(case, context)[0]),
+        (*every, *present.back_to(case, context)[0]),
     )
 
 

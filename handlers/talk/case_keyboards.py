@@ -22,16 +22,17 @@ def card(words: Words, case: Case, proofs: int, clocks: Clocks, pressing: Circum
     """What can be done now: the usual step, the rest of the way, what a date lacks or turns on, the small things."""
     if not case.is_open:
         return closed(words, case, proofs)
-    first, *others = main_steps(case)
+    why = Button(words.b_why, Tap(Verb.WHY, case.id, case.version))
     small = [Button(words.b_proofs(proofs), Tap(Verb.PROOFS, case.id, case.version))]
-    if clocks.running or clocks.missing:
-        small.append(Button(words.b_why, Tap(Verb.WHY, case.id, case.version)))
-    small.append(Button(words.b_more, Tap(Verb.MORE, case.id, case.version)))
+    small += [why] * bool(clocks.running or clocks.missing)
+    small += [Button(words.b_more, Tap(Verb.MORE, case.id, case.version))]
     asked = (asks(words, case, pressing),) if pressing else ()
+    first, *others = [happened(words, case, what) for what in main_steps(case)]
+    lacking = (tells(words, case, missing) for missing in deadlines.lacking(clocks))
     return (
-        (happened(words, case, first),),
-        *in_rows(happened(words, case, what) for what in others),
-        *((tells(words, case, missing),) for missing in deadlines.lacking(clocks)[:1]),
+        (first,),
+        *in_rows(others),
+        next(((button,) for button in lacking if button not in {first, *others}), ()),
         asked,
         packing(words, case),
         *in_rows(small, 3),
@@ -241,10 +242,9 @@ def reminder(words: Words, case: Case, kind: reminders.Kind, reminder_id: str) -
     ladder = said(words, kind.upward) if kind.upward else "" if _HIGHER.isdisjoint(possible) else words.b_ladder
     up = ((Button(ladder, Tap(Verb.LADDER, case.id)),),) if ladder else ()
     steps = in_rows(happened(words, case, what) for what in possible)
+    later = (Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items())
     return (
         *((*steps, *up) if kind.upward else (*up, *steps)),
-        *in_rows(
-            Button(label, Tap(Verb.SNOOZE, case.id, 0, f"{reminder_id}:{choice}")) for choice, label in snooze.items()
-        ),
+        *in_rows(later),
         (Button(words.b_why, Tap(Verb.WHY, case.id, 0)), Button(words.b_card, Tap(Verb.CARD, case.id))),
     )

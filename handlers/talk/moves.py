@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain import desk, moved
 from domain.case import Case
+from domain.journal import Happening
 from domain.library import Library
 from domain.moved import Move
 from handlers.talk.cards import Look, title_of
@@ -28,3 +29,9 @@ def _line(look: Look, move: Move) -> Html:
     if new:
         return words.appeared_line(title, new)
     return words.lacking_line(title) if move.lacks else words.gone_line(title)
+
+
+def out_of_order(look: Look, case: Case, told: Happening) -> tuple[str, ...]:
+    """That a step's day is before that of a step on the way to it: one of the two may be wrong."""
+    later = case.before_its_time(told.id)
+    return (look.words.out_of_order(later.what, look.when(later) or ""),) if later else ()

@@ -48,7 +48,8 @@ def listed(look: Look, have: Collection) -> Html:
     first = max(0, len(have.proofs) - SHOWN)
     shown = [_line(look, have, number, proof) for number, proof in enumerate(have.proofs[first:], start=first + 1)]
     gone = words.deleted_count(have.deleted) if have.deleted else None
-    title = words.proofs_title(look.name(have.case), len(have.proofs))
+    had = sum(proof.state is not State.FAILED for proof in have.proofs)
+    title = words.proofs_title(look.name(have.case), had)
     return lines(title, *(shown or [escape(words.no_proofs())]), gone)
 
 

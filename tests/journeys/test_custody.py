@@ -133,7 +133,7 @@ async def test_a_file_that_could_not_be_had_is_sent_again(tmp_path: Path) -> Non
         me.person.sends_file("a.png", picture, "image/png")
         assert "之前发过" in await me.waits()
         await me.says("/cases")
-        assert await me.taps("真丝连衣裙", "证据 2")
+        assert await me.taps("真丝连衣裙", "证据 1")
         missed, kept = me.screen.text.splitlines()[1:3]
         assert missed.endswith("没存下")
         assert "没存下" not in kept
@@ -157,7 +157,7 @@ async def test_an_original_that_could_not_be_had_is_still_wanted(tmp_path: Path)
             me.person.sends_file("a.png", _picture("red", "PNG"), "image/png")
             assert answer in await me.waits()
         await me.says("/cases")
-        photo = (await me.taps("真丝连衣裙", "证据 3")).splitlines()[1]
+        photo = (await me.taps("真丝连衣裙", "证据 2")).splitlines()[1]
         assert photo.endswith("原图：证据 3")
 
 

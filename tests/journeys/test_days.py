@@ -35,9 +35,43 @@ async def test_one_undo_takes_back_what_one_tap_noted(tmp_path: Path) -> None:
         await me.registers(stands="还没申请")
         await me.bot.advance(timedelta(hours=1))
         await me.says("商家已签收退货")
-        assert "提交申请" in await me.taps("记下")
+        assert "提交申请" in await me.taps("都补记")
         await me.bot.advance(timedelta(seconds=20))
         await me.taps("今天")
         card = await me.taps("更多", "撤销")
         assert card.count("↶ 撤销了") == 4
         assert "在 App 里提交售后申请" in card
+
+
+async def test_a_step_before_the_one_before_it_is_remarked(tmp_path: Path) -> None:
+    """It is kept, as only the shopper knows which of the two days is wrong; the card says so and where to mend it."""
+    async with shopping(tmp_path) as me:
+        await me.registers(stands="还没申请")
+        await me.taps("我申请了", "今天")
+        card = await me.taps("商家同意了", "昨天")
+        assert "⚠️ 这比「提交申请」（11月23日（周一））还早" in card
+        await me.says("/cases")
+        await me.taps("真丝连衣裙", "更多", "撤销")
+        assert "还早" not in await me.taps("商家同意了", "今天")
+
+
+async def test_a_half_filled_case_is_not_put_away_unasked(tmp_path: Path) -> None:
+    """A second start asks which is meant; both answers do what they say."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("会员")
+        await me.says("/cases")
+        assert "登记到一半" in await me.taps("登记退款")
+        assert "为什么退" in await me.taps("接着填")
+        await me.says("/cases")
+        await me.taps("登记退款")
+        assert "想退的是什么" in await me.taps("重新登记")
+
+
+async def test_no_button_stands_twice_on_a_card(tmp_path: Path) -> None:
+    """A refused case whose application is unknown offers to apply again once."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "质量问题", "商家拒绝了", "跳过", "跳过", "昨天")
+        await me.skips()
+        assert len(me.screen.labels) == len(set(me.screen.labels))

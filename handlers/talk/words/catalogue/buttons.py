@@ -12,6 +12,7 @@ class Buttons(Forms, Protocol):
 
     b_new: str
     b_resume: str
+    b_start_over: str
     b_list: str
     b_guide: str
     b_settings: str

@@ -13,6 +13,7 @@ class Buttons(Forms):
 
     b_new = "➕ New refund"
     b_resume = "▶️ Go on filling in"
+    b_start_over = "🔁 Start over"
     b_list = "📋 My cases"
     b_guide = "📖 How it works"
     b_settings = "⚙️ Settings"

@@ -90,6 +90,9 @@ class Card(Forms):
     def recorded(self, what: What, when: str | None) -> str:
         return f"✍️ Written down: {inside(self.told[what])}" + (f" · {when}" if when else "")
 
+    def out_of_order(self, before: What, when: str) -> str:
+        return f"⚠️ That is before “{self.told[before]}” ({when}). Mend the wrong date under “⋯ More”, “🕘 Timeline”."
+
     def undone(self, what: What) -> str:
         return f"↶ Taken back: {inside(self.told[what])}"
 

@@ -13,6 +13,7 @@ class Buttons(Forms):
 
     b_new = "➕ 登记退款"
     b_resume = "▶️ 接着填"
+    b_start_over = "🔁 重新登记"
     b_list = "📋 我的案件"
     b_guide = "📖 怎么退"
     b_settings = "⚙️ 设置"

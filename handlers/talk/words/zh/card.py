@@ -76,6 +76,9 @@ class Card(Forms):
     def recorded(self, what: What, when: str | None) -> str:
         return f"✍️ 记下了：{self.told[what]}" + (f"，{when}" if when else "")
 
+    def out_of_order(self, before: What, when: str) -> str:
+        return f"⚠️ 这比「{self.told[before]}」（{when}）还早。哪个日期不对，点「⋯ 更多」里的「🕘 经过」改。"
+
     def undone(self, what: What) -> str:
         return f"↶ 撤销了：{self.told[what]}"
 
