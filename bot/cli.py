@@ -1,6 +1,7 @@
 """The command `refundkeeper` with what it can do. Exit codes: 0 fine, 1 failed, 2 wrong settings."""
 
 import asyncio
+import errno
 import gc
 import signal
 import sys
@@ -115,7 +116,8 @@ def main() -> None:
     except SQLAlchemyError as error:
         _end(f"The database does not answer; check REFUND_DATABASE_URL: {_first_line(error)}", FAILED)
     except OSError as error:
-        _end(f"The machine refused: {error}", FAILED)
+        taken = "Something listens on that port already; choose another one, `make try PORT=8766` or REFUND_LISTEN."
+        _end(taken if error.errno == errno.EADDRINUSE else f"The machine refused: {error}", FAILED)
 
 
 def _settings() -> Settings:

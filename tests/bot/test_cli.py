@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -78,6 +79,20 @@ def test_wrong_settings_are_one_line_and_exit_code_2(
     written = capsys.readouterr().err
     assert (end.value.code, written.count("\n")) == (2, 1), written
     assert written.startswith(variable)
+
+
+def test_a_port_that_is_taken_is_said_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """One line that names how to choose another one."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        command = ["refundkeeper", "try", "--port", port, "--data-dir", str(tmp_path)]
+        monkeypatch.setattr(sys, "argv", command)
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+    assert end.value.code == 1
+    assert "make try PORT=8766" in capsys.readouterr().err
 
 
 async def _lines(usual: dict[str, str], **changes: str) -> list[str]:
