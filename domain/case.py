@@ -117,9 +117,8 @@ class Case:
         this = next((each for each in way if each.id == id), None)
         if this is None or this.when is None:
             return None
-        before = (each for each in way[: way.index(this)] if each.when is not None)
-        late = [each for each in before if each.when and day_of(each.when.at) > day_of(this.when.at)]
-        return late[-1] if late else None
+        day, before = day_of(this.when.at), reversed(way[: way.index(this)])
+        return next((each for each in before if each.when and day_of(each.when.at) > day), None)
 
     @property
     def turn(self) -> Turn:

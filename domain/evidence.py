@@ -1,6 +1,6 @@
 """Evidence: what was sent, by whom, when, and whether its bytes are safe. What came together is one set."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -118,6 +118,11 @@ def together(before: Proof, this: Proof, quiet: timedelta = QUIET) -> bool:
     Not by ours: what waited at Telegram while we were away comes in at one go, and is no heap for that.
     """
     return abs(this.sent - before.sent) <= quiet
+
+
+def count_had(proofs: Iterable[Proof]) -> int:
+    """How many of these are here, or still may come."""
+    return sum(proof.state is not State.FAILED for proof in proofs)
 
 
 def compressed_of(photos: Sequence[Proof], replied_to: int | None, now: Moment) -> Proof | None:

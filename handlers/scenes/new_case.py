@@ -31,8 +31,6 @@ from handlers.talk.replies import DRAFT_SCREEN
 from handlers.talk.taps import Tap, Verb
 from handlers.talk.words.catalogue.words import said
 
-_DATE = f"{Blank.DATE.value}="
-
 
 async def on_new(_: Update, context: Context) -> None:
     """A new case, or the half-filled one where it was left; none is put away unasked."""
@@ -119,8 +117,7 @@ async def on_register(_: Update, context: Context) -> None:
         return
     same = await proposing.registered(context, read)
     if same is not None:
-        context.toast = context.words.known_order()
-        await present.card(context, same)
+        await present.known(context, same)
         return
     await _ask_next(context, _as_begun(context.person.draft, proposing.ready_of(context, read).draft))
 

@@ -48,8 +48,7 @@ async def on_mend(_: Update, context: Context) -> None:
         return
     same = None if case else await proposing.registered(context, read)
     if same is not None:  # it was registered meanwhile: what is put right now, is put right there
-        context.toast = context.words.known_order()
-        await present.card(context, same)
+        await present.known(context, same)
         return
     month = day_keyboards.month_of(chosen.choice) if chosen.field == DAY else None
     said = _tapped(context, read, chosen)

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from domain import desk, detours, relevance
+from domain import desk, detours, evidence, relevance
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.desk import Outcome
 from domain.detours import Detour
 from domain.errors import NotNow
-from domain.evidence import State
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
@@ -73,11 +72,16 @@ async def card(context: Context, case: Case, *first: str) -> None:
         context.look, case, running, next_reminder=next_at, hint=None if any(hint in each for each in first) else hint
     )
     pressing = relevance.pressing(case, context.library, context.now) if case.is_open else None
-    had = sum(proof.state is not State.FAILED for proof in proofs)
-    usual = case_keyboards.card(context.words, case, had, running, pressing)
+    usual = case_keyboards.card(context.words, case, evidence.count_had(proofs), running, pressing)
     keyboard = (*detour_keyboards.rows(context.words, case, detour), *usual)
     await context.remember(focus=case.id, focus_at=context.now)
     await context.replies.show(lines(*first, text), keyboard, screen=case.id)
+
+
+async def known(context: Context, case: Case) -> None:
+    """What was read is this case's order: its card."""
+    context.toast = context.words.known_order()
+    await card(context, case)
 
 
 def _hint(context: Context, case: Case) -> Html:

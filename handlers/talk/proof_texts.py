@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain import shutter
+from domain import evidence, shutter
 from domain.case import Case
 from domain.checklist import Kind
 from domain.evidence import Proof, State, Wording
@@ -48,8 +48,7 @@ def listed(look: Look, have: Collection) -> Html:
     first = max(0, len(have.proofs) - SHOWN)
     shown = [_line(look, have, number, proof) for number, proof in enumerate(have.proofs[first:], start=first + 1)]
     gone = words.deleted_count(have.deleted) if have.deleted else None
-    had = sum(proof.state is not State.FAILED for proof in have.proofs)
-    title = words.proofs_title(look.name(have.case), had)
+    title = words.proofs_title(look.name(have.case), evidence.count_had(have.proofs))
     return lines(title, *(shown or [escape(words.no_proofs())]), gone)
 
 

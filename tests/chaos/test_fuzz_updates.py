@@ -15,6 +15,7 @@ from tests.chaos import figures
 from tests.chaos.crowd import picture
 from tests.chaos.scale import size
 from tests.kit.chatting import Shopper
+from tests.kit.entry import EVER
 from tests.kit.running import RunningBot, running_bot
 
 pytestmark = pytest.mark.chaos
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.chaos
 SEED = 20261126
 PATIENCE = 120.0  # seconds on a busy machine
 AT_ONCE = 100  # between two looks whether a neighbour is answered
-EVER = timedelta(days=36_500)
 GOAL = "0 process exits, 0 blocked neighbours, 0 left waiting"
 JUNK: tuple[Any, ...] = (
     None,
