@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, update
+from sqlalchemy import ColumnElement, Text, case, cast, delete, func, insert, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -25,7 +25,7 @@ from storage.inbox import later
 from storage.marks import SCRUB
 from storage.order_tables import OrderRow
 from storage.portions import Portion
-from storage.road_tables import InboxRow, MarkRow, OutboxRow, QuotaRow, ScreenRow
+from storage.road_tables import InboxRow, MarkRow, OutageRow, OutboxRow, QuotaRow, ScreenRow
 from storage.schema import SCHEMA
 from storage.tables import CaseRow, ErasureRow, KeyRow, PersonRow, ProofRow, ProofSetRow, ReminderRow
 
@@ -79,6 +79,8 @@ class Erasure:
         await self._session.exec(delete(InboxRow).where(col(InboxRow.queue) == later(str(chat))))
         over = (col(InboxRow.queue) == str(chat), col(InboxRow.state) != "waiting")
         await self._session.exec(update(InboxRow).where(*over).values(raw="", error="", queue=""))
+        last = update(OutageRow).where(col(OutageRow.told_up_to) == person)  # whoever comes next is still told
+        await self._session.exec(last.values(told_up_to=case((col(OutageRow.told), None), else_=person - 1)))
         await self._unwanted(files)
         gone = {"key": key or secrets.token_hex(16), "at": now, "spread": False}
         await self._session.exec(insert(ErasureRow).values(**gone))

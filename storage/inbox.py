@@ -78,7 +78,7 @@ _CLAIM = _READY.with_for_update(skip_locked=True, of=InboxRow)
 _DONE = (
     update(InboxRow)
     .where(col(InboxRow.id) == bindparam("this"), col(InboxRow.state) == "waiting")
-    .values(state="done", raw="", error="")
+    .values(state="done", raw="", error="", queue="")
 )
 
 
@@ -131,7 +131,7 @@ class Inbox:
         return any(True for _ in await sql.run(self._session, _READY, now=now, limit=1))
 
     async def done(self, id: int) -> None:  # noqa: A002 - an id is called id
-        """It was handled. Its text is no longer needed and goes; its update id stays, to know it again."""
+        """It was handled. What it said and whose it was goes; its update id stays, to know it again."""
         await sql.run(self._session, _DONE, this=id)
 
     async def retry(self, id: int, at: Moment, error: str) -> None:  # noqa: A002 - as above

@@ -54,9 +54,9 @@ class Outages:
         return [people.read(row) for row in (await self._session.exec(query)).all()]
 
     async def told(self, outage: Outage, up_to: int | None) -> None:
-        """Everybody up to this one has been told; None means that nobody is left."""
+        """Everybody up to this one has been told; None means that nobody is left, and then no number is kept."""
         change = update(OutageRow).where(col(OutageRow.began) == outage.began)
-        await self._session.exec(change.values(told=True) if up_to is None else change.values(told_up_to=up_to))
+        await self._session.exec(change.values(told=up_to is None, told_up_to=up_to))
 
     async def between(self, start: Moment, end: Moment) -> Kind | None:
         """What was wrong at some moment between these, the latest of it; None where nothing was."""

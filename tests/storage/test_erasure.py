@@ -1,5 +1,6 @@
 """Forgetting: a person or a case is gone with everything, and nothing else is."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from domain.erasure import Holdings
 from domain.evidence import State
 from domain.orders import Order
+from domain.outages import Kind, Outage
 from domain.people import Identity
 from domain.seeing import Blind
 from storage.engine import address, open_engine
@@ -38,6 +40,29 @@ async def test_a_forgotten_person_leaves_nothing(stores: Stores, database_url: s
     async with stores.begin() as store:
         assert await store.people.get(YOU) is None
         assert await store.people.get(ME) is not None
+
+
+@pytest.mark.parametrize("last", [YOU, None])
+async def test_no_number_of_theirs_is_left(stores: Stores, database_url: str, last: int | None) -> None:
+    """Neither by the tap that says so nor as the last who was told of an outage; whoever comes next is still told."""
+    outage = Outage(NOW, NOW + timedelta(minutes=1))
+    async with stores.begin() as store:
+        await store.people.save(a_person(YOU))
+        await store.people.save(a_person(YOU + 1))
+        await store.outages.note(outage.began, outage.ended, Kind.RESTORED)
+        await store.outages.told(outage, YOU)
+        await store.outages.told(outage, last)
+        await store.inbox.receive(updates((1, str(YOU))), NOW)
+        row = await store.inbox.claim(NOW)
+        assert row is not None
+        await store.erasure.forget(YOU, NOW)
+        await store.inbox.done(row.id)
+        untold = await store.outages.untold()
+        if untold is not None:
+            assert [person.id for person in await store.outages.concerned(untold, 9)] == [YOU + 1]
+    everything = await _everything(database_url)
+    assert len(everything["inbox"]) == len(everything["outages"]) == 1
+    assert not re.findall(rf"\b{YOU}\b", repr(everything))
 
 
 async def test_what_was_set_aside_loses_its_words(stores: Stores) -> None:
