@@ -42,6 +42,9 @@ class Disk:
     fsync: float = 0.0  #: seconds that every commit takes, in the best of times
     slow: float = 0.0  #: up to so many seconds a statement takes
     changed: Callable[[], None] = lambda: None  #: called after every commit
+    seen: Callable[[], None] = lambda: None  #: likewise, for whoever looks on
+    unit: int = 0  #: how many transactions began to write: the number of the last one
+    committed: int = 0  #: the number of the last one that was committed
     _open: list["_Connection"] = field(default_factory=list)
     _locker: sqlite3.Connection | None = None
 
@@ -66,6 +69,7 @@ class Disk:
         """A connection for the program."""
         link = sqlite3.connect(self.path, timeout=0.0)
         link.create_function("julianday", 1, self._julianday)
+        link.create_function("unit", 0, lambda: self.unit)
         connection = _Connection(self, link)
         self._open.append(connection)
         return connection
@@ -88,6 +92,7 @@ class _Connection(inline.Connection):
         super().__init__(link, None)
         self.disk = disk
         self.alive = True
+        self.unit = 0  # of the last transaction here that began to write
 
     def cursor(self) -> inline.Cursor:
         """A cursor for one statement."""
@@ -104,6 +109,9 @@ class _Connection(inline.Connection):
             self.prepare()
         found = await super().patiently(sql, act)
         self.awake()
+        if sql == "BEGIN IMMEDIATE":  # nobody else writes from here to its end
+            self.disk.unit += 1
+            self.unit = self.disk.unit
         return found
 
     def commit(self) -> None:
@@ -115,6 +123,8 @@ class _Connection(inline.Connection):
         if self.disk.fsync or self.disk.slow:
             await_only(self.slowly(self.disk.fsync))
         self._connection.commit()
+        self.disk.committed = max(self.disk.committed, self.unit)
+        self.disk.seen()
         self.disk.changed()
         self.disk.step("after commit")
         if self.disk.lost_commits > 0:

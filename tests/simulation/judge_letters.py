@@ -68,35 +68,23 @@ def weightier_first(trial: Trial) -> Iterator[str]:
     lately: dict[int, float] = {}
     for flight in trial.flights:
         passed = [key for key, chat in flight.heavier if flight.left - lately.get(chat, 0.0) > 5.0]
-        first = flight.letters and flight.letters[0][5] == 1
+        first = flight.letters and flight.letters[0].attempts == 1
         if passed and first and not trial.weather.was("clock slow", flight.left - 60, flight.left):
             yield f"{flight.key} went before {passed} at {flight.left:.3f}"
         lately[flight.chat] = flight.left
 
 
 def answers_in_order(trial: Trial) -> Iterator[str]:
-    """Answers reach a chat in the order in which they were written; a number whose letter was deleted comes again."""
+    """Answers reach a chat in the order in which they were written."""
     highest: dict[int, tuple[int, str]] = {}
-    there, forgetful = (
-        {key for (key,) in trial.rows("select key from outbox")},
-        {*trial.deleted.values(), *trial.forgotten},
-    )
     for flight in trial.flights:
-        if (
-            not flight.letters
-            or flight.letters[0][2] != ANSWER
-            or (flight.chat in forgetful and flight.key not in there)
-        ):
+        if not flight.letters or flight.letters[0].rank != ANSWER:
             continue
-        number = flight.letters[0][0]
-        known, key = highest.get(flight.chat, (0, ""))
-        if (
-            number < known
-            and flight.letters[0][5] == 1
-            and not trial.weather.was("clock", flight.left - 3600, flight.left)
-        ):
+        letter, (known, key) = flight.letters[0], highest.get(flight.chat, (0, ""))
+        first = letter.number < known and letter.attempts == 1
+        if first and not trial.weather.was("clock", flight.left - 3600, flight.left):
             yield f"{flight.key} left for {flight.chat} after {key}, though written before it"
-        highest[flight.chat] = max((known, key), (number, flight.key))
+        highest[flight.chat] = max((known, key), (letter.number, letter.key))
 
 
 def nobody_elses(trial: Trial) -> Iterator[str]:
@@ -127,8 +115,9 @@ def nothing_left(trial: Trial) -> Iterator[str]:
             yield f"{key} is still {state}: {why}"
         if state == "failed" and (not why or "BadRequest" in why):
             yield f"{key} failed: {why}"
-    for what, name, before, later in trial.rows("select * from turned_back"):
-        if later == "nothing" and name.partition(" ")[0] in trial.deleted:
+    deleted = trial.deleted
+    for what, name, before, later, unit in trial.rows("select * from turned_back"):
+        if later == "nothing" and deleted.get(name.partition(" ")[0]) == unit:
             continue
         yield f"{what} {name} was {before} and became {later}"
 
@@ -137,9 +126,8 @@ def kept(trial: Trial) -> Iterator[str]:
     """What was shown to somebody is there: the case on the card."""
     there = {row[0] for row in trial.rows("select id from cases")} | set(trial.deleted)
     for flight in trial.flights:
-        screen = flight.letters[0][4] if flight.letters else ""
-        if flight.accepted and re.fullmatch(r"[\w-]{12}", screen) and screen not in there:
-            yield f"{flight.key} showed the case {screen}, which is not kept"
+        if flight.accepted and re.fullmatch(r"[\w-]{12}", flight.screen) and flight.screen not in there:
+            yield f"{flight.key} showed the case {flight.screen}, which is not kept"
 
 
 JUDGES = (

@@ -33,19 +33,21 @@ def told(trial: Trial) -> Iterator[str]:
 
 def not_forgotten(trial: Trial) -> Iterator[str]:
     """A new plan forgets nothing that was due already."""
-    known = {row[0] for row in trial.rows("select id from reminders")}
-    for name, case, kind, due, wall in trial.rows("select * from gone_reminders"):
-        if seconds_of(due) <= wall and name not in known and case not in trial.deleted:
+    known, deleted = {row[0] for row in trial.rows("select id from reminders")}, trial.deleted
+    query = "select id, case_id, kind, due, wall, unit from gone_reminders where state in ('planned', 'handed_over')"
+    for name, case, kind, due, wall, unit in trial.rows(query):
+        if seconds_of(due) <= wall and name not in known and deleted.get(case) != unit:
             yield f"{kind} {name} of {case}, due at {due}, was deleted {wall - seconds_of(due):.1f} s later"
 
 
 def in_time(trial: Trial) -> Iterator[str]:
     """Never early; within seconds where nothing was wrong."""
     due = {name: seconds_of(opens) for name, opens in trial.rows("select id, opens from reminders")}
+    query = "select id, opens, unit from gone_reminders where state not in ('planned', 'dropped')"
+    gone = {name: (seconds_of(opens), unit) for name, opens, unit in trial.rows(query)}
     for flight in _first(trial):
-        at = due.get(flight.reminder)
-        if at is None and flight.letters[0][4] in trial.deleted:
-            continue
+        before, unit = gone.get(flight.reminder, (None, 0))
+        at = due.get(flight.reminder, before if flight.unit < unit else None)
         if at is None:
             yield f"{flight.key} reminds of what is not kept"
         elif flight.wall < at - 0.001:

@@ -43,23 +43,26 @@ def with_a_word(trial: Trial) -> Iterator[str]:
 def losses_told(trial: Trial) -> Iterator[str]:
     """Whoever did something that Telegram threw away, because the bot was away for too long, hears of it."""
     outages = [tuple(map(seconds_of, row)) for row in trial.rows("select began, ended from outages")]
-    told = [(int(chat), key) for chat, key in trial.rows("select chat, key from outbox where key like 'outage:%'")]
-    busy = {row[0] for row in trial.rows("select owner from cases")}
-    away = set(trial.away)
-    kept = {row[0] for row in trial.rows("select update_id from seen_updates")}
-    lost = trial.expired.keys() - kept  # what was fetched and not confirmed ends at Telegram too
-    for update in trial.world.updates.seen:
-        number, tap = update["update_id"], update.get("callback_query")
-        if number not in lost or "my_chat_member" in update:
-            continue
-        body = tap or next(value for name, value in update.items() if name != "update_id")
-        person, at = body["from"]["id"], trial.expired[number] - (TAP if tap else DAY)
-        if trial.weather.was("clock", at - DAY, at + DAY) or person in away or person not in busy:
+    told = {int(chat) for (chat,) in trial.rows("select chat from outbox where key like 'outage:%'")}
+    told |= {flight.chat for flight in trial.flights if flight.key.startswith("outage:")}
+    busy = {row[0] for row in trial.rows("select owner from cases")} - set(trial.away)
+    for number, person, tap, at in _lost(trial):
+        if person not in busy or not trial.knew(person, at) or trial.weather.was("clock", at - DAY, at + DAY):
             continue
         if not any(began - SLACK <= at <= ended + SLACK for began, ended in outages):
             yield f"the update {number} of {person} was lost at {at:.0f} in an outage that nobody noted"
-        elif (not tap or _was_fresh(tap, at)) and not any(chat == person for chat, _ in told):
+        elif (tap is None or _was_fresh(tap, at)) and person not in told:
             yield f"{person} was not told that {number} of {at:.0f} is lost"
+
+
+def _lost(trial: Trial) -> Iterator[tuple[int, int, dict[str, Any] | None, float]]:
+    """What people did and the bot never had: its number, whose it was, the tap if it was one, and when."""
+    lost = trial.expired.keys() - {row[0] for row in trial.rows("select update_id from seen_updates")}
+    for update in trial.world.updates.seen:
+        number, tap = update["update_id"], update.get("callback_query")
+        if number in lost and "my_chat_member" not in update:  # what was fetched and not confirmed ends there too
+            body = tap or next(value for name, value in update.items() if name != "update_id")
+            yield number, body["from"]["id"], tap, trial.expired[number] - (TAP if tap else DAY)
 
 
 def _was_fresh(tap: dict[str, Any], at: float) -> bool:
@@ -85,15 +88,18 @@ def evidence(trial: Trial) -> Iterator[str]:
 
 def albums(trial: Trial) -> Iterator[str]:
     """Every file of a handled message is known, and every album is answered."""
-    files = {row[0] for row in trial.rows("select unique_id from proofs")}
+    files = set(trial.rows("select owner, unique_id from proofs"))
     deleted = set(trial.rows("select chat, message_id from proofs where state = 'deleted'"))
-    gone = trial.rows("select chat, message_id, owner, case_id from gone_proofs")
-    deleted |= {(chat, at) for chat, at, owner, case in gone if owner in trial.forgotten or case in trial.deleted}
-    handled = {row[0] for row in trial.rows("select update_id from seen_updates where state = 'done'")}
+    query = "select owner, unique_id, max(unit) from gone_proofs group by owner, unique_id"
+    gone = {(owner, name): unit for owner, name, unit in trial.rows(query)}  # whether they should be, asked_for says
+    handled = dict(trial.rows("select update_id, unit from seen_updates where state = 'done'"))
     for update in trial.world.updates.seen:
         message = update.get("message", {})
-        found = _file(message)
-        if not found or update["update_id"] not in handled or found in files:
+        number, name = update["update_id"], _file(message)
+        if not name or number not in handled:
+            continue
+        file = (message["from"]["id"], name)
+        if file in files or handled[number] < gone.get(file, 0):
             continue
         if (message["chat"]["id"], message["message_id"]) not in deleted:
             yield f"the file of message {message['message_id']} was handled and is nowhere"

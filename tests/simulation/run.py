@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from storage import engine
-from tests.simulation import judge_letters, judge_reminders, judge_updates, loop, stage
+from tests.simulation import judge_erasure, judge_letters, judge_reminders, judge_updates, loop, stage
 from tests.simulation.life import wired
 from tests.simulation.scene import MONTH, Scene
 from tests.simulation.stage import Run
@@ -21,7 +21,7 @@ from tests.simulation.weather import DAY
 from tests.simulation.witness import Runaway
 
 SETTLING = 3 * 3600.0  # seconds without trouble at the end, in which all that is left must be done
-JUDGES = (*judge_letters.JUDGES, *judge_reminders.JUDGES, *judge_updates.JUDGES)
+JUDGES = (*judge_erasure.JUDGES, *judge_letters.JUDGES, *judge_reminders.JUDGES, *judge_updates.JUDGES)
 MEMORY = Path("/dev/shm")  # noqa: S108 - where it is there, a folder without a disk behind it
 
 

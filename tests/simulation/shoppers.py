@@ -11,6 +11,7 @@ from PIL import Image
 
 from bot.tryout.chats import Message
 from bot.tryout.person import Person
+from tests.simulation.sayings import NONSENSE, TYPED
 
 HOUR, DAY = 3600.0, 86_400.0
 SESSIONS = {
@@ -23,6 +24,7 @@ SESSIONS = {
     "wishes": 1.5,
     "block": 0.6,
     "gather": 0.3,
+    "deletes": 1,
 }
 #: How much a button attracts, by the verb in its data (handlers/talk/taps.py); what is not named, 0.5.
 PULL = {"e": 5, "d": 8, "E": 6, "r": 5, "f": 9, "P": 6, "z": 3, "c": 2, "K": 2, "W": 2, "l": 1, "m": 1, "t": 1, "k": 1}
@@ -31,33 +33,6 @@ AWAY = {"x": 0.1, "b": 0.2, "-": 0.1, "L": 0.1, "g": 0.1, "v": 0.3, "u": 0.4}
 UNTAPPED = "D"
 #: Seconds after a tick of the grid in which nobody acts: what they see then hangs on whose answer was first.
 BETWEEN_ANSWERS = 30.0
-TYPED = (
-    "399",
-    "12.50 USD",
-    "昨天",
-    "前天下午三点",
-    "11月20日",
-    "2026-11-25",
-    "明天 9点",
-    "next Friday",
-    "SF1234567890123",
-    "YT8812345678901",
-    "剩余 1天 03:20",
-    "2 days 3 hours left",
-    "他们说周五之前退",
-)
-NONSENSE = (
-    "?",
-    "😀" * 40,
-    "<3 Shop & <b>Co",
-    "\u202eabc\u202c \x01",
-    "/unknown",
-    "/new",
-    "/start x",
-    "-1",
-    "9" * 30,
-    "x" * 4000,
-)
 
 
 @cache
@@ -171,6 +146,23 @@ class Shopper:
             if screen is None or not wished:
                 return
             self.taps(screen, self.dice.choice(wished))
+
+    async def deletes(self) -> None:
+        """One case, or all that is kept; now and then they think better of it, or put the phone away meanwhile."""
+        (verb,) = self.dice.choices(("mc", "mx"), (3, 1))
+        self.types("/delete")
+        for _ in range(4):
+            await self._rest()
+            screen = self._screen()
+            choices = [data for data in taps_of(screen) if _verb(data) == verb] if screen else []
+            if screen is None or not choices or self.dice.random() < 0.08:
+                return
+            if self.dice.random() < 0.05:
+                await self._waits(self.dice.choice((HOUR / 5, DAY)))
+            chosen = self.dice.choice(choices)
+            self.taps(screen, chosen)
+            if "yes=" in chosen:
+                return
 
     async def block(self) -> None:
         """Enough of it; and back again, by the menu or by writing."""

@@ -77,7 +77,7 @@ def of(seed: int, days: float, scene: Scene, folder: Path) -> Run:
     machine: Machine = Machine(folder, clock, None, None, voice, set())  # type: ignore[arg-type] # they meet below
     machine.disk = disk = Disk(folder / "refundkeeper.db", dice("disk"), clock.seconds, machine.step)
     disk.fsync = disk.dice.choice((0.0, 0.002, 0.03)) if scene.troubles else 0.0
-    witness = Witness(disk.path, clock.true, clock.seconds)
+    witness = Witness(disk, clock.true, clock.seconds)
     machine.sky = sky = Sky(world, dice("sky"), machine.step, witness, grid=scene.grid)
     weather = Weather(dice("weather"), machine, scene)
     _tell(world, sky, weather, dice("order"))

@@ -11,12 +11,11 @@ from tests.chaos import figures
 from tests.chaos.scale import is_long, size
 from tests.simulation.run import simulate
 from tests.simulation.scene import Scene
-from tests.simulation.shoppers import taps_of
 from tests.simulation.stage import Run
+from tests.simulation.story import REST, does, taps
 
 DAYS = 4.0
 PARTS = 4  # so that several processes share the work
-REST = 60.0  # seconds between two acts: a death in between has no say in what is seen then
 DAY = 86_400.0
 #: What must be the same after a death as without one, whatever names chance has given.
 KNOWN = (
@@ -36,35 +35,21 @@ async def _story(person: Person) -> None:
     await asyncio.sleep(REST)
     person.sends("/new")
     for choice in ("kind=return", "reason=not_as_described", "stands=approved"):
-        await _taps(person, choice)
+        await taps(person, choice)
     for text in ("真丝连衣裙", "399"):
         await asyncio.sleep(REST)
         person.sends(text)
-    await _taps(person, "date=2026-11-22")
+    await taps(person, "date=2026-11-22")
     person.sends_files([("1.bin", b"one", "application/x-bin")], caption="面单")
     person.sends_files([("2.bin", b"two", "application/x-bin"), ("3.bin", b"three", "application/x-bin")])
     await asyncio.sleep(2.5 * DAY)
-    await _taps(person, ":1h")
+    await taps(person, ":1h")
     await asyncio.sleep(2 * 3600.0)
-    await _does(person, "e", "noted")
+    await does(person, "e", "noted")
     await asyncio.sleep(REST)
     person.sends("客服说周五退")
     await asyncio.sleep(REST)
-    await _does(person, "E", "given_up")
-
-
-async def _taps(person: Person, part: str) -> None:
-    """The newest button whose data holds that."""
-    await asyncio.sleep(REST)
-    shown = [(one, data) for one in person.chat.said for data in taps_of(one) if part in data]
-    assert shown, f"no button with {part!r} among {[taps_of(one) for one in person.chat.said[-3:]]}"
-    person.taps_data(*shown[-1])
-
-
-async def _does(person: Person, verb: str, detail: str) -> None:
-    """As a button of the case would, drawn at whatever version."""
-    screen, data = next((one, data) for one in person.chat.said for data in taps_of(one) if "|c|" in data)
-    person.taps_data(screen, f"1|{verb}|{data.split('|')[2]}|0|{detail}")
+    await does(person, "E", "given_up")
 
 
 def _told(dies_at: int = -1) -> Run:

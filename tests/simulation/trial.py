@@ -3,13 +3,31 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.tryout.world import World
 from tests.simulation.weather import Weather
 from tests.simulation.witness import Flight, Witness, text_of
 
-ONE, ALL = re.compile("删掉这个案件|Delete this case"), re.compile("永久删除|Delete for good")
+#: The last of the taps that delete: one case, or (with no case) everything; when its button was drawn, in unix seconds.
+WISH = re.compile(r"1\|(?:mc\|[\w-]{12}|mx\|)\|\d+\|yes=\d{1,11}")
+MEANT = 900.0  # seconds for which such a button is meant (domain/erasure.py)
+HANDLING = 120.0  # seconds: at most so long one update takes
+
+
+class Wish(NamedTuple):
+    """A tap that something be deleted, and when it was handled: in which transaction, on the program's clock."""
+
+    person: int
+    case: str  #: empty for everything
+    drawn: int
+    unit: int
+    wall: float
+
+    @property
+    def may_count(self) -> bool:
+        """Whether the button was not too old."""
+        return -HANDLING <= self.wall - self.drawn <= MEANT + HANDLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +56,37 @@ class Trial:
         return known + [chat.id for chat in self.world.chats.values() if chat.blocked]
 
     @property
-    def deleted(self) -> dict[str, int]:
-        """The cases that are gone because their owners tapped that they shall be, each with its owner."""
-        one = {(tap["from"]["id"], case) for tap in self._taps(ONE) for case in tap["data"].split("|")}
-        gone = self.rows("select id, owner from gone_cases")
-        return {case: owner for case, owner in gone if owner in self.forgotten or (owner, case) in one}
+    def wishes(self) -> list[Wish]:
+        """The handled taps that something be deleted."""
+        done = {
+            row[0]: row[1:] for row in self.rows("select update_id, unit, wall from seen_updates where state = 'done'")
+        }
+        found = []
+        for update in self.world.updates.seen:
+            tap, handled = update.get("callback_query", {}), done.get(update["update_id"])
+            if handled and WISH.fullmatch(tap.get("data", "")):
+                _, _, case, _, detail = tap["data"].split("|")
+                found.append(Wish(tap["from"]["id"], case, int(detail.partition("=")[2]), *handled))
+        return found
 
     @property
-    def forgotten(self) -> set[int]:
-        """Who tapped that all that is kept of them shall go."""
-        return {tap["from"]["id"] for tap in self._taps(ALL)}
+    def deleted(self) -> dict[str, int]:
+        """The cases that went with their owners' taps that they shall, each with the transaction of both."""
+        wished = {(wish.person, wish.unit, wish.case) for wish in self.wishes if wish.may_count}
+        gone = self.rows("select id, owner, unit from gone_cases")
+        return {case: unit for case, owner, unit in gone if wished & {(owner, unit, case), (owner, unit, "")}}
 
-    def _taps(self, on: re.Pattern[str]) -> list[dict[str, Any]]:
-        taps = (update["callback_query"] for update in self.world.updates.seen if "callback_query" in update)
-        return [tap for tap in taps if _says(tap, on)]
+    @property
+    def forgotten(self) -> set[tuple[int, int]]:
+        """Who went with their taps that all that is kept of them shall, each with the transaction of both."""
+        wished = {(wish.person, wish.unit) for wish in self.wishes if wish.may_count and not wish.case}
+        return wished & set(self.rows("select id, unit from gone_people"))
+
+    def knew(self, person: int, at: float) -> bool:
+        """Whether the bot knew the person at that moment of its clock."""
+        query = "select wall, 1 from seen_people where id = ?1 union all select wall, 0 from gone_people where id = ?1"
+        turns = [(wall, known) for wall, known in self.rows(query, person) if wall <= at]
+        return bool(max(turns, default=(0.0, 0))[1])
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What stands in the database at the end."""
@@ -71,9 +106,3 @@ class Trial:
         before = [status for date, status in turns if date <= since]
         during = [status for date, status in turns if since < date <= until]
         return "kicked" in [*before[-1:], *during]
-
-
-def _says(tap: dict[str, Any], what: re.Pattern[str]) -> bool:
-    """Whether the tapped button says that."""
-    rows = tap["message"].get("reply_markup", {}).get("inline_keyboard", [])
-    return any(each.get("callback_data") == tap["data"] and what.search(each["text"]) for row in rows for each in row)

@@ -8,45 +8,20 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-#: What the rows do is written down by the database itself, in the same transaction; a crash takes both or none.
-TRIGGERS = """
-    create table seen_updates (update_id integer, state text);
-    create trigger see_update after insert on inbox
-        begin insert into seen_updates values (new.update_id, new.state); end;
-    create trigger see_state after update of state on inbox when new.state <> old.state
-        begin insert into seen_updates values (new.update_id, new.state); end;
-    create table lost_updates (update_id integer);
-    create trigger lose_update before delete on inbox when old.state = 'waiting'
-        begin insert into lost_updates values (old.update_id); end;
-    create table gone_reminders (id text, case_id text, kind text, due text, wall real);
-    create trigger see_gone after delete on reminders when old.state in ('planned', 'handed_over')
-        begin insert into gone_reminders values (old.id, old.case_id, old.kind, old.at,
-              (julianday('now') - 2440587.5) * 86400.0); end;
-    create table turned_back (what text, id text, before text, later text);
-    create trigger turn_letter after update of state on outbox when old.state in ('sent', 'failed', 'dropped')
-        begin insert into turned_back values ('letter', old.key, old.state, new.state); end;
-    create trigger turn_reminder after update of state on reminders when new.state <> old.state and
-        (old.state in ('dropped', 'failed') or (old.state = 'sent' and new.state <> 'snoozed'))
-        begin insert into turned_back values ('reminder', old.id, old.state, new.state); end;
-    create trigger turn_line before update on happenings
-        begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, new.what); end;
-    create table gone_cases (id text, owner integer, wall real);
-    create trigger see_case_go before delete on cases
-        begin insert into gone_cases values (old.id, old.owner, (julianday('now') - 2440587.5) * 86400.0); end;
-    create table gone_proofs (chat integer, message_id integer, owner integer, case_id text);
-    create trigger see_proof_go before delete on proofs
-        begin insert into gone_proofs values (old.chat, old.message_id, old.owner, old.case_id); end;
-    create trigger tear_line before delete on happenings
-        begin insert into turned_back values ('journal', old.case_id || ' ' || old.seq, old.what, 'nothing'); end;
-"""
+from tests.simulation import traces
+from tests.simulation.disk import Disk
+from tests.simulation.notes import TRIGGERS
+
 MOST = 20_000  # calls in one run: ten times what a busy month needs
 WHILE = 2.0  # seconds for which a letter waits before it counts as passed over: some were taken before it came
-_LETTER = (
-    "select id, key, rank, reminder, screen, attempts, maybe_arrived from outbox where chat = ? and state = 'leased'"
-)
+_LETTER = """
+    select o.key, o.rank, o.reminder, o.screen, o.attempts, s.rowid, s.unit
+    from outbox o join seen_letters s on s.id = o.id
+    where o.chat = ? and o.state = 'leased' and not exists
+          (select 1 from seen_letters t where t.id = o.id and t.rowid > s.rowid)
+"""
 #: A letter that may go now and weighs more than that one: in turn in its chat, nobody's on its way there.
 _HEAVIER = """
     select o.key, o.chat from outbox o where o.rank < ? and o.state = 'waiting' and o.due <= ?
@@ -55,6 +30,18 @@ _HEAVIER = """
             (b.state = 'leased' or (b.state = 'waiting' and b.id < o.id and b.due <= ?)))
        and not exists (select 1 from people p where p.chat = o.chat and p.unreachable_since is not null)
 """
+
+
+class Carried(NamedTuple):
+    """A letter on its way. `number` says when it was written, and never comes again; `unit`: in which transaction."""
+
+    key: str
+    rank: int
+    reminder: str
+    screen: str
+    attempts: int
+    number: int
+    unit: int
 
 
 @dataclass(slots=True)
@@ -67,8 +54,9 @@ class Flight:
     method: str
     chat: int
     said: str  #: text and buttons
-    letters: list[tuple[int, str, int, str, str, int, int]]  #: the letters leased for this chat: exactly one
+    letters: list[Carried]  #: the letters leased for this chat: exactly one
     heavier: list[tuple[str, int]]  #: letters passed over that should have gone before
+    unit: int = 0  #: the last transaction that was committed when it left
     ended: float = 0.0
     status: int = 0  #: of Telegram's answer; 0 where there was none
     accepted: bool = False
@@ -78,12 +66,17 @@ class Flight:
     @property
     def key(self) -> str:
         """Which letter it carries."""
-        return self.letters[0][1] if self.letters else ""
+        return self.letters[0].key if self.letters else ""
 
     @property
     def reminder(self) -> str:
         """Which reminder it carries; empty for none."""
-        return self.letters[0][3] if self.letters else ""
+        return self.letters[0].reminder if self.letters else ""
+
+    @property
+    def screen(self) -> str:
+        """Which screen it shows: a case, or something else."""
+        return self.letters[0].screen if self.letters else ""
 
 
 class Runaway(SystemExit):
@@ -93,24 +86,37 @@ class Runaway(SystemExit):
 class Witness:
     """Looks at the committed rows at the moment of every call."""
 
-    def __init__(self, path: Path, true: Callable[[], float], wall: Callable[[], float]) -> None:
-        self._true, self._wall = true, wall
+    def __init__(self, disk: Disk, true: Callable[[], float], wall: Callable[[], float]) -> None:
+        self._disk, self._true, self._wall = disk, true, wall
         self.flights: list[Flight] = []
-        self._reader = sqlite3.connect(path, isolation_level=None)
+        self.left: list[str] = []  #: what was still there when it had just been deleted
+        self._reader = sqlite3.connect(disk.path, isolation_level=None)
+        self._tables = traces.tables(self._reader)
         self._reader.executescript(TRIGGERS)
+        disk.seen = self._looks_for_the_deleted
 
     def departs(self, life: int, method: str, chat: int, said: str) -> Flight:
         """A call leaves the bot."""
-        letters = self._reader.execute(_LETTER, (chat,)).fetchall()
+        letters = [Carried(*row) for row in self._reader.execute(_LETTER, (chat,))]
         wall = self._wall()
         moment = text_of(wall - WHILE)
-        rank = letters[0][2] if letters else 0
+        rank = letters[0].rank if letters else 0
         heavier = self._reader.execute(_HEAVIER, (rank, moment, moment, moment)).fetchall() if rank else []
-        flight = Flight(life, self._true(), wall, method, chat, said, letters, heavier)
+        flight = Flight(life, self._true(), wall, method, chat, said, letters, heavier, self._disk.committed)
         self.flights.append(flight)
         if len(self.flights) > MOST:
             raise Runaway(f"more than {MOST} calls, the last by {flight.key}")
         return flight
+
+    def traces(self, word: str) -> list[str]:
+        """Where it stands in the program's tables now."""
+        return list(traces.of(self._reader, self._tables, word))
+
+    def _looks_for_the_deleted(self) -> None:
+        """What a transaction has deleted stands nowhere once it is committed."""
+        for table in ("gone_people", "gone_cases"):
+            gone = self.look(f"select id from {table} where unit = ?", self._disk.committed)  # noqa: S608 - see above
+            self.left += [f"{name} in {trace}" for (name,) in gone for trace in self.traces(str(name))]
 
     def look(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What is committed."""
