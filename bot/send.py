@@ -1,11 +1,12 @@
 """
 The sending road: outbox → lease → Telegram → mark. At least once; twice only where nobody can know (once in doubt).
 
-One letter at a time per chat, a few chats at once, weightier letters first. Telegram is never awaited inside a
-transaction.
+One letter at a time per chat, a few chats at once, weightier letters first; a letter in doubt holds up nobody in its
+chat. Telegram is never awaited inside a transaction.
 """
 
 import asyncio
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
@@ -29,8 +30,9 @@ from storage.store import Store
 log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4  # letters under way at once: also how many a crash can show twice (reliability.md, section 0)
-LONGEST_WAIT = timedelta(minutes=1)  # between tries of a letter that surely did not arrive
+LONGEST_WAIT = timedelta(seconds=30)  # between tries of a letter that surely did not arrive
 IN_DOUBT = (timedelta(seconds=60), timedelta(minutes=5), timedelta(minutes=30))  # then it is given up
+LAST_TRY = timedelta(hours=1)  # in a storm the last one waits for its end, but no longer than this
 SWEEP = 5.0  # seconds between two looks for leases that ran out
 MARK_TRIES = 5  # a mark that fails leaves the letter to be sent again: so it is tried harder than anything
 
@@ -46,6 +48,7 @@ class Sender:
         self._courier = Courier(world.bot, world.vault, Gallery(world.settings.data_dir))
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until the letter is marked
         self._landed: list[tuple[Leased, Delivery]] = []  # not marked yet
+        self._doubted: set[str] = set()  # letters that a storm left in doubt: they rest until it is over
         self._swept = -SWEEP  # loop time at which leases that ran out were last looked for
 
     @property
@@ -72,22 +75,11 @@ class Sender:
     async def _turn_over(self, room: int) -> int:
         """One commit marks all that has landed and leases what flies next; gives how many took off."""
         landed, self._landed = self._landed, []
+        rested = set() if self._wire.rough else set(self._doubted)
         room = self._may_fly(room, len(self._flying) - len(landed))
-        if not landed and room < 1:
+        if not landed and not rested and room < 1:
             return 0
-        down = {leased.letter.chat for leased, _ in landed}
-        try:
-            async with self._world.stores.begin() as store:
-                for leased, delivery in landed:
-                    await self._mark(store, leased, delivery)
-                letters = await self._lease(store, room, self._flying.keys() - down)
-        except Exception:
-            if not landed:
-                raise
-            log.exception("marks_failed", letters=len(landed))
-            letters = []
-            for leased, delivery in landed:  # one that cannot be marked must not keep the others from it
-                await self._mark_surely(leased, delivery)
+        letters = await self._mark_and_lease(landed, rested, room)
         for leased, _ in landed:
             self._flying.pop(leased.letter.chat, None)
         for leased, letter in letters:
@@ -95,6 +87,26 @@ class Sender:
             task = asyncio.create_task(self._carry(leased, letter), name=f"letter {letter.key}")
             self._flying[leased.letter.chat] = task
         return len(letters)
+
+    async def _mark_and_lease(
+        self, landed: Sequence[tuple[Leased, Delivery]], rested: AbstractSet[str], room: int
+    ) -> list[tuple[Leased, Letter]]:
+        down = {leased.letter.chat for leased, _ in landed}
+        try:
+            async with self._world.stores.begin() as store:
+                for leased, delivery in landed:
+                    await self._mark(store, leased, delivery)
+                await store.outbox.wake(rested, self._world.clock.now())
+                letters = await self._lease(store, room, self._flying.keys() - down)
+        except Exception:
+            if not landed:
+                raise
+            log.exception("marks_failed", letters=len(landed))
+            for leased, delivery in landed:  # one that cannot be marked must not keep the others from it
+                await self._mark_surely(leased, delivery)
+            return []
+        self._doubted -= rested
+        return letters
 
     def _may_fly(self, room: int, flying: int) -> int:
         """How many more, when so many fly: as the pace, our own cap and the wire allow."""
@@ -115,7 +127,7 @@ class Sender:
         try:
             delivery = await self._courier.deliver(letter)
             self._world.tally.letters.labels(delivery.fate.value).inc()
-            self._wire.met(delivery.fate)
+            self._wire.met(delivery.fate, letter.key)
             if delivery.fate is Fate.WAIT:
                 self._pace.pause(asyncio.get_running_loop().time(), delivery.wait)
             if delivery.fate is not Fate.SENT:
@@ -140,6 +152,7 @@ class Sender:
 
     async def _mark(self, store: Store, leased: Leased, delivery: Delivery) -> None:
         now, token, outbox = self._world.clock.now(), leased.token, store.outbox
+        self._doubted.discard(leased.letter.key)
         match delivery.fate:
             case Fate.SENT:
                 await outbox.sent(token, delivery.message_id, now)
@@ -151,11 +164,18 @@ class Sender:
                 await outbox.retry(token, now, delivery.why, unknown=False)
                 await outbox.pause_person(leased.letter.chat, now)
             case Fate.UNKNOWN if leased.doubts < len(IN_DOUBT):
-                await outbox.retry(token, now + IN_DOUBT[leased.doubts], delivery.why, unknown=True)
+                await outbox.retry(token, now + self._rest(leased), delivery.why, unknown=True)
             case Fate.UNKNOWN:
                 await outbox.failed(token, delivery.why, now, Why.IN_DOUBT)
             case _:
                 await outbox.failed(token, delivery.why, now)
+
+    def _rest(self, leased: Leased) -> timedelta:
+        """How long a letter in doubt rests; in a storm no longer than it lasts, and the last try waits for its end."""
+        if not self._wire.rough:
+            return IN_DOUBT[leased.doubts]
+        self._doubted.add(leased.letter.key)
+        return IN_DOUBT[leased.doubts] if leased.doubts + 1 < len(IN_DOUBT) else LAST_TRY
 
 
 def _soon(attempt: int) -> timedelta:

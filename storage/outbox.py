@@ -104,6 +104,12 @@ class Outbox:
         again = {"state": State.WAITING, "next_try_at": at, "why": why[:WHY_LENGTH]}
         return await self._end(token, doubted=unknown, **again) is not None
 
+    async def wake(self, keys: Collection[str], now: Moment) -> None:
+        """These letters need not rest any longer, if they still wait."""
+        if keys:
+            resting = (col(OutboxRow.key).in_(keys), col(OutboxRow.state) == State.WAITING)
+            await self._session.exec(update(OutboxRow).where(*resting).values(next_try_at=now))
+
     async def failed(self, token: str, why: str, now: Moment, reason: Why = Why.REFUSED) -> bool:
         """It cannot be delivered for good; its reminder says so, with the reason. False if the lease was lost."""
         row = await self._end(token, state=State.FAILED, why=why[:WHY_LENGTH])

@@ -29,12 +29,18 @@ _COLUMNS = OutboxRow.metadata.tables["outbox"].c
 
 
 def behind(now: ColumnElement[Moment] | None = None) -> ColumnElement[bool]:
-    """Whether an older letter of the same chat comes first, or one is on its way. None: once it is due itself."""
+    """
+    Whether an older letter of the same chat comes first, or one is on its way. None: once it is due itself.
+
+    One that rests in doubt holds up nobody: it may be there already, and its chat would be silent for minutes.
+    """
     other = aliased(OutboxRow)
     same_chat = exists().where(col(other.chat) == col(OutboxRow.chat))
     flying = same_chat.where(col(other.state) == State.LEASED)
-    older = (col(other.id) < col(OutboxRow.id), col(other.due) <= (col(OutboxRow.due) if now is None else now))
-    return or_(flying, same_chat.where(col(other.state) == State.WAITING, *older))
+    at = col(OutboxRow.due) if now is None else now
+    older = (col(other.id) < col(OutboxRow.id), col(other.due) <= at)
+    rests = and_(col(other.maybe_arrived), func.coalesce(col(other.next_try_at), col(other.due)) > at)
+    return or_(flying, same_chat.where(col(other.state) == State.WAITING, *older, ~rests))
 
 
 def reachable() -> ColumnElement[bool]:

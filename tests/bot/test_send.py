@@ -82,6 +82,21 @@ async def test_a_lost_answer_is_in_doubt_and_repeated_with_a_mark(bot: RunningBo
     assert (await _stands(bot)).state == State.FAILED
 
 
+async def test_a_storm_keeps_the_last_try_for_better_weather(bot: RunningBot) -> None:
+    """Three tries are spent while no answer comes; the fourth waits, and goes once Telegram answers again."""
+    world = bot.server.world
+    world.faults.add(faults.lost_answer("sendMessage", times=None))
+    world.faults.add(replace(faults.lost_call("getMe", times=None), chance=0.5))
+    await _post(bot, _letter(bot), *(_letter(bot, f"o{number}", chat=world.emma.chat.id) for number in range(2)))
+    for wait in (61, 301, 1801):
+        await bot.advance(timedelta(seconds=wait))
+    assert ((await _stands(bot)).attempts, len(_said(bot))) == (3, 3), "the last try was spent on the storm"
+    world.faults.clear()
+    await world.wait_for(lambda: len(_said(bot)) == 4, timeout=20)
+    await bot.until_idle()
+    assert (await _stands(bot)).state == State.SENT
+
+
 async def test_a_call_that_never_left_is_soon_tried_again_without_a_mark(bot: RunningBot) -> None:
     """A lying 401 of an edge is no doubt: again after a second, unmarked, and on record as tried twice."""
     bot.server.world.faults.add(faults.unauthorized("sendMessage"))

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.receive import Patience
 from bot.send import IN_FLIGHT
 from bot.tryout import faults
 from bot.tryout.person import Person
-from bot.wire import DOWN
+from bot.verdicts import Fate
+from bot.wire import DOWN, LATELY, ROUGH, Wire
 from domain.post import Letter
 from tests.bot.echo import Echo
 from tests.kit.clock import FixedClock
@@ -84,3 +87,55 @@ async def test_a_door_that_lies_while_the_next_one_is_open_is_tried_one_by_one(b
     assert asked >= 3
     async with bot.stores.look() as store:
         assert await store.outbox.counts() == {"sent": LETTERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wire whose questions are always answered; `changed` when it has told so."""
+
+    wire: Wire
+    changed: asyncio.Event
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Line]:
+    """A wire of its own, without a bot."""
+    changed = asyncio.Event()
+    wire = Wire(_answered, changed.set, Patience(first=0.001, longest=0.001))
+    yield Line(wire, changed)
+    await wire.close()
+
+
+async def _answered() -> None:
+    """Telegram is there."""
+
+
+async def test_one_letter_that_never_gets_through_is_no_storm(line: Line) -> None:
+    """However often it meets nobody: it is the letter, and the others need not wait for better weather."""
+    for _ in range(LATELY):
+        line.wire.met(Fate.UNKNOWN, "too long")
+    assert not line.wire.rough
+
+
+async def test_a_storm_is_over_when_all_have_come_through_for_a_while(line: Line) -> None:
+    """Three letters of late met nobody; a pause that Telegram asks for ends no storm, fifteen answers in a row do."""
+    for number in range(ROUGH):
+        line.wire.met(Fate.UNKNOWN, f"letter {number}")
+        line.wire.met(Fate.SENT, f"other {number}")
+    assert line.wire.rough
+    line.wire.met(Fate.WAIT, "pushed")
+    for number in range(LATELY - 1):
+        line.wire.met(Fate.SENT, f"later {number}")
+    assert line.wire.rough
+    line.wire.met(Fate.SENT, "last")
+    assert not line.wire.rough
+
+
+async def test_while_it_is_rough_telegram_is_asked_though_nobody_writes(line: Line) -> None:
+    """Otherwise nobody would notice that the storm is over, and the letters in doubt would rest for an hour."""
+    for number in range(ROUGH):
+        line.wire.met(Fate.UNKNOWN, f"letter {number}")
+        line.wire.met(Fate.SENT, f"other {number}")
+    async with asyncio.timeout(20):
+        await line.changed.wait()
+    assert not line.wire.rough

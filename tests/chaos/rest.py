@@ -16,12 +16,12 @@ PATIENT = {"letters", "files", "albums"}
 DOUBT = timedelta(minutes=31)
 
 
-async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE) -> float:
+async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE, *, hurried: bool = True) -> float:
     """
     Wait until the bot has nothing left to do; gives the real seconds that it took.
 
     A letter in doubt waits for minutes before it is sent again, a file too; where nothing else is left, the clock is
-    moved on.
+    moved on, unless not `hurried`.
 
     Raises:
         TimeoutError: it never came to rest; says what is left, and its last words.
@@ -32,7 +32,7 @@ async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE)
             raise TimeoutError(f"not at rest after {patience} s: {left}; {bot.last_words()}")
         same = same + 1 if left == before else 0
         before = left
-        if same >= STUCK and set(left) <= PATIENT:
+        if hurried and same >= STUCK and set(left) <= PATIENT:
             clock.advance(DOUBT)
             same = 0
         await asyncio.sleep(LOOK)

@@ -40,7 +40,7 @@ async def test_a_storm_loses_nothing_and_keeps_every_pause(tmp_path: Path) -> No
         weather.storm(late=25.0 if is_long() else 4.0)
         await _talk(talkers, seconds)
         weather.clear()
-        drained = await rest.comes(bot, clock)
+        drained = await rest.comes(bot, clock, hurried=False)
         await bot.stops()
         judge_ledger(world.ledger.entries)
         counted = _counted(bot, clock, weather)

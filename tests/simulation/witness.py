@@ -22,12 +22,14 @@ _LETTER = """
     where o.chat = ? and o.state = 'leased' and not exists
           (select 1 from seen_letters t where t.id = o.id and t.rowid > s.rowid)
 """
-#: A letter that may go now and weighs more than that one: in turn in its chat, nobody's on its way there.
+#: A letter that may go now and weighs more than that one: in turn in its chat, where one in doubt holds up nobody, and
+#: nobody's on its way there.
 _HEAVIER = """
     select o.key, o.chat from outbox o where o.rank < ? and o.state = 'waiting' and o.due <= ?
        and coalesce(o.next_try_at, '') <= ? and not exists
            (select 1 from outbox b where b.chat = o.chat and
-            (b.state = 'leased' or (b.state = 'waiting' and b.id < o.id and b.due <= ?)))
+            (b.state = 'leased' or (b.state = 'waiting' and b.id < o.id and b.due <= ?
+              and not (b.maybe_arrived and coalesce(b.next_try_at, '') > ?))))
        and not exists (select 1 from people p where p.chat = o.chat and p.unreachable_since is not null)
 """
 
@@ -101,7 +103,7 @@ class Witness:
         wall = self._wall()
         moment = text_of(wall - WHILE)
         rank = letters[0].rank if letters else 0
-        heavier = self._reader.execute(_HEAVIER, (rank, moment, moment, moment)).fetchall() if rank else []
+        heavier = self._reader.execute(_HEAVIER, (rank, moment, moment, moment, moment)).fetchall() if rank else []
         flight = Flight(life, self._true(), wall, method, chat, said, letters, heavier, self._disk.committed)
         self.flights.append(flight)
         if len(self.flights) > MOST:

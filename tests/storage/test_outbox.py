@@ -110,6 +110,30 @@ async def test_doubt_is_remembered(stores: Stores) -> None:
     assert (leased.attempt, leased.first_tried, leased.maybe_arrived) == (3, NOW, True)
 
 
+async def test_a_letter_that_rests_in_doubt_holds_up_nobody(stores: Stores) -> None:
+    """It may be there already: newer ones of its chat go; when its rest is over it is the first again."""
+    async with _queued(stores, a_letter("doubted"), a_letter("newer"), a_letter("newest")) as store:
+        (leased,) = await store.outbox.lease(NOW, 1)
+        await store.outbox.retry(leased.token, NOW + MINUTE, "timed out", unknown=True)
+        assert await store.outbox.next_at() == NOW
+        (newer,) = await store.outbox.lease(NOW, 9)
+        assert newer.letter.key == "newer"
+        await store.outbox.sent(newer.token, 1, NOW)
+        assert await _leased(store, at=NOW + MINUTE) == ["doubted"]
+
+
+async def test_who_rests_is_woken_by_name(stores: Stores) -> None:
+    """Only the letters that are named, and only while they wait."""
+    letters = [a_letter(str(number), chat=number) for number in range(3)]
+    async with _queued(stores, *letters) as store:
+        leased = await store.outbox.lease(NOW, 9)
+        for each in leased[:2]:
+            await store.outbox.retry(each.token, NOW + DAY, "timed out", unknown=True)
+        await store.outbox.wake([each.letter.key for each in leased[1:]], NOW + MINUTE)
+        assert await _leased(store, at=NOW + MINUTE) == [leased[1].letter.key]
+        assert await store.outbox.sent(leased[2].token, 1, NOW), "a letter on its way was disturbed"
+
+
 async def test_a_restart_frees_what_was_on_its_way(stores: Stores) -> None:
     """After release_all a leased letter goes out once more, in doubt, and the token of the dead is worth nothing."""
     async with _queued(stores, a_letter()) as store:
