@@ -110,6 +110,13 @@ async def _answered() -> None:
     """Telegram is there."""
 
 
+def _storm(wire: Wire) -> None:
+    """Every other letter meets nobody, until that is a storm."""
+    for number in range(ROUGH):
+        wire.met(Fate.UNKNOWN, f"letter {number}")
+        wire.met(Fate.SENT, f"other {number}")
+
+
 async def test_one_letter_that_never_gets_through_is_no_storm(line: Line) -> None:
     """However often it meets nobody: it is the letter, and the others need not wait for better weather."""
     for _ in range(LATELY):
@@ -119,9 +126,7 @@ async def test_one_letter_that_never_gets_through_is_no_storm(line: Line) -> Non
 
 async def test_a_storm_is_over_when_all_have_come_through_for_a_while(line: Line) -> None:
     """Three letters of late met nobody; a pause that Telegram asks for ends no storm, fifteen answers in a row do."""
-    for number in range(ROUGH):
-        line.wire.met(Fate.UNKNOWN, f"letter {number}")
-        line.wire.met(Fate.SENT, f"other {number}")
+    _storm(line.wire)
     assert line.wire.rough
     line.wire.met(Fate.WAIT, "pushed")
     for number in range(LATELY - 1):
@@ -133,9 +138,7 @@ async def test_a_storm_is_over_when_all_have_come_through_for_a_while(line: Line
 
 async def test_while_it_is_rough_telegram_is_asked_though_nobody_writes(line: Line) -> None:
     """Otherwise nobody would notice that the storm is over, and the letters in doubt would rest for an hour."""
-    for number in range(ROUGH):
-        line.wire.met(Fate.UNKNOWN, f"letter {number}")
-        line.wire.met(Fate.SENT, f"other {number}")
+    _storm(line.wire)
     async with asyncio.timeout(20):
         await line.changed.wait()
     assert not line.wire.rough

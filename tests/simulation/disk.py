@@ -70,6 +70,7 @@ class Disk:
         link = sqlite3.connect(self.path, timeout=0.0)
         link.create_function("julianday", 1, self._julianday)
         link.create_function("unit", 0, lambda: self.unit)
+        link.create_function("wall", 0, self.now)
         connection = _Connection(self, link)
         self._open.append(connection)
         return connection

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from tests.simulation.traces import FAREWELL
 from tests.simulation.trial import MEANT, Trial, Wish
 from tests.simulation.witness import Flight, seconds_of
 
 DAY = 86_400.0
 ANSWER = 0  # the rank of what somebody waits for (domain/post.py)
-FAREWELL = "farewell:"  # before the key of the last word
 CANARY = "⟦"  # in names that stand for nothing else (shoppers.py): a price may be a name too
 
 
@@ -71,7 +71,7 @@ def silent_to_them(trial: Trial) -> Iterator[str]:
 
 def words_forgotten(trial: Trial) -> Iterator[str]:
     """No name that was told before the end is known after it, unless it is told again."""
-    units = dict(trial.rows("select update_id, unit from seen_updates where state = 'done'"))
+    units = trial.handled
     for person, gone in trial.rows("select chat, unit from gone_people"):
         again = [_words(update) for update in trial.world.updates.seen if units.get(update["update_id"], 0) > gone]
         for flight in trial.flights:

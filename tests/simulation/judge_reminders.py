@@ -6,7 +6,7 @@ from tests.simulation.trial import Trial
 from tests.simulation.witness import Flight, seconds_of
 
 ON_TIME = 30.0  # seconds: a look every two, and one a second where many are due in one chat
-RECOVERY = 2_400.0  # seconds after a trouble: a letter in doubt may wait half an hour (bot/send.py)
+RECOVERY = 2_400.0  # seconds after a trouble: more than a letter rests in doubt, a storm's last try apart
 CLOSERS = ("money_arrived", "given_up", "replacement_signed")
 
 

@@ -92,7 +92,7 @@ def albums(trial: Trial) -> Iterator[str]:
     deleted = set(trial.rows("select chat, message_id from proofs where state = 'deleted'"))
     query = "select owner, unique_id, max(unit) from gone_proofs group by owner, unique_id"
     gone = {(owner, name): unit for owner, name, unit in trial.rows(query)}  # whether they should be, asked_for says
-    handled = dict(trial.rows("select update_id, unit from seen_updates where state = 'done'"))
+    handled = trial.handled
     for update in trial.world.updates.seen:
         message = update.get("message", {})
         number, name = update["update_id"], _file(message)

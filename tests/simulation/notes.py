@@ -1,17 +1,16 @@
 """
 What the rows do is written down by the database itself, in the same transaction; a crash takes both or none.
 
-`unit()` numbers the transactions that write (disk.py): what stands under one number happened at one moment.
+`unit()` numbers the transactions that write (disk.py): what stands under one number happened at one moment. `wall()` is
+the machine's clock, in unix seconds.
 """
 
 TRIGGERS = """
     create table seen_updates (update_id integer, state text, unit integer, wall real);
     create trigger see_update after insert on inbox
-        begin insert into seen_updates values (new.update_id, new.state, unit(),
-              (julianday('now') - 2440587.5) * 86400.0); end;
+        begin insert into seen_updates values (new.update_id, new.state, unit(), wall()); end;
     create trigger see_state after update of state on inbox when new.state <> old.state
-        begin insert into seen_updates values (new.update_id, new.state, unit(),
-              (julianday('now') - 2440587.5) * 86400.0); end;
+        begin insert into seen_updates values (new.update_id, new.state, unit(), wall()); end;
     create table lost_updates (update_id integer);
     create trigger lose_update before delete on inbox when old.state = 'waiting'
         begin insert into lost_updates values (old.update_id); end;
@@ -23,7 +22,7 @@ TRIGGERS = """
                                  unit integer);
     create trigger see_gone after delete on reminders
         begin insert into gone_reminders values (old.id, old.case_id, old.kind, old.at, old.opens, old.state,
-              (julianday('now') - 2440587.5) * 86400.0, unit()); end;
+              wall(), unit()); end;
     create table turned_back (what text, id text, before text, later text, unit integer);
     create trigger turn_letter after update of state on outbox when old.state in ('sent', 'failed', 'dropped')
         begin insert into turned_back values ('letter', old.key, old.state, new.state, unit()); end;
@@ -38,12 +37,10 @@ TRIGGERS = """
               unit()); end;
     create table seen_people (id integer, joined text, unit integer, wall real);
     create trigger see_person after insert on people
-        begin insert into seen_people values (new.id, new.joined, unit(),
-              (julianday('now') - 2440587.5) * 86400.0); end;
+        begin insert into seen_people values (new.id, new.joined, unit(), wall()); end;
     create table gone_people (id integer, chat integer, unit integer, wall real);
     create trigger see_person_go before delete on people
-        begin insert into gone_people values (old.id, old.chat, unit(),
-              (julianday('now') - 2440587.5) * 86400.0); end;
+        begin insert into gone_people values (old.id, old.chat, unit(), wall()); end;
     create table gone_cases (id text, owner integer, name text, unit integer);
     create trigger see_case_go before delete on cases
         begin insert into gone_cases values (old.id, old.owner, old.name, unit()); end;

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+FAREWELL = "farewell:"  # before the key of the last word to somebody who wants to be forgotten
+
 
 def tables(reader: sqlite3.Connection) -> list[str]:
     """The tables of a database."""
@@ -26,5 +28,5 @@ def of(reader: sqlite3.Connection, places: Sequence[str], word: str) -> Iterator
 def _may_stay(table: str, row: Mapping[str, Any], word: str) -> bool:
     """What was said after the wish and waits; the last word; that something lay loose once (domain/register.py)."""
     waits = table == "inbox" and row["state"] == "waiting"
-    last = table == "outbox" and str(row["key"]).startswith("farewell:")
+    last = table == "outbox" and str(row["key"]).startswith(FAREWELL)
     return waits or last or (table == "register" and row["case_id"] is None and not word.isdigit())

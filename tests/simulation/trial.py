@@ -56,6 +56,11 @@ class Trial:
         return known + [chat.id for chat in self.world.chats.values() if chat.blocked]
 
     @property
+    def handled(self) -> dict[int, int]:
+        """The updates that were handled, each with the transaction that did it."""
+        return dict(self.rows("select update_id, unit from seen_updates where state = 'done'"))
+
+    @property
     def wishes(self) -> list[Wish]:
         """The handled taps that something be deleted."""
         done = {
