@@ -64,6 +64,16 @@ class Shopper:
         )
         return answer
 
+    async def sends_album(self, pictures: Sequence[bytes]) -> None:
+        """
+        Send them together, and wait until they are said to be kept: by a new message, or by the last one, which grew.
+
+        It grows where they come within `evidence.QUIET` of what it speaks of, by Telegram's whole seconds.
+        """
+        before = self._kept()
+        self.person.sends_photos(pictures)
+        await self.world.wait_for(lambda: self._kept() != before, PATIENCE)
+
     async def goes(self, way: Sequence[tuple[str, str, str]], name: str = "") -> Message:
         """A whole way; gives its last screen."""
         shown = None
@@ -76,6 +86,10 @@ class Shopper:
     async def registers(self, name: str) -> Message:
         """A case of that name; gives its card."""
         return await self.goes(REGISTERS, name)
+
+    def _kept(self) -> tuple[int, str]:
+        """The newest message that says that evidence is kept, as it reads now."""
+        return next(((one.id, one.text) for one in reversed(self.person.chat.said) if "🗂" in one.text), (0, ""))
 
     def _with(self, label: str) -> Message | None:
         return next((one for one in reversed(self.person.chat.said) if any(label in each for each in one.labels)), None)

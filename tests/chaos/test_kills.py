@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.tryout.chats import Message
 from tests.chaos import figures, rest
 from tests.chaos.audit import Account, audit, handled
-from tests.chaos.crowd import NOT_UNDERSTOOD, PATIENCE, Shopper, move_in, people, picture
+from tests.chaos.crowd import NOT_UNDERSTOOD, Shopper, move_in, people, picture
 from tests.chaos.scale import size
 from tests.kit.clock import SharedClock
 from tests.kit.entry import LEASE
@@ -114,16 +113,11 @@ async def _lives(shopper: Shopper, number: int, over: asyncio.Event) -> None:
             return
         if number < 2:
             first = number * 100_000 + turn * ALBUM
-            shopper.person.sends_photos([picture(first + place) for place in range(ALBUM)])
-            await shopper.world.hears(shopper.person.chat, "🗂", after=_last(shopper), timeout=PATIENCE)
+            await shopper.sends_album([picture(first + place) for place in range(ALBUM)])
         elif number < 4:
             await shopper.says(f"第 {turn} 句", NOT_UNDERSTOOD)
         else:
             await shopper.registers(f"第 {turn} 件")
-
-
-def _last(shopper: Shopper) -> Message | None:
-    return shopper.person.chat.said[-1] if shopper.person.chat.said else None
 
 
 async def _a_day_passes(bot: BotProcess, clock: SharedClock) -> set[int]:
