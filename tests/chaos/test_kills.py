@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from domain import allowance
 from tests.chaos import figures, rest
 from tests.chaos.audit import Account, audit, handled
 from tests.chaos.crowd import NOT_UNDERSTOOD, Shopper, move_in, people, picture
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.chaos
 
 SEED = 20261123
 ALBUM = 2
+ALBUMS = allowance.FILES // ALBUM // 2  # of one person: who has room for no more hears of nothing kept
 IN_FLIGHT = 4  # letters that one crash can show twice (reliability.md, section 0)
 GOAL = "0 lost; at most 4 letters twice a kill, 2 on average"
 DAY = timedelta(days=1)
@@ -108,10 +110,12 @@ async def _is_there(bot: BotProcess) -> None:
 
 async def _lives(shopper: Shopper, number: int, over: asyncio.Event) -> None:
     """Two send albums, two talk, two register cases, until the kills are over."""
-    for turn in count():
+    for turn in count(1):
         if over.is_set():
             return
         if number < 2:
+            if turn % ALBUMS == 0:
+                (shopper,) = people(shopper.world, 1, first=1000 * number + turn)
             first = number * 100_000 + turn * ALBUM
             await shopper.sends_album([picture(first + place) for place in range(ALBUM)])
         elif number < 4:
