@@ -138,6 +138,7 @@ class App:
         self.replanner = Replanner(world, voice.planner)
         self.publisher = Publisher(world, voice.clerk)
         self._menu = MenuSetter(world.bot, voice.menu)
+        self._roads = self._laid()
 
     async def run(self, stop: asyncio.Event) -> None:
         """
@@ -158,6 +159,11 @@ class App:
             stack.callback(ticker.shutdown, wait=False)
             await self._walk(stop)
 
+    @property
+    def busy(self) -> set[str]:
+        """The first words of the names of the roads whose step is under way."""
+        return {road.name.split()[0] for road in self._roads if road.busy}
+
     async def _listen(self, stack: AsyncExitStack) -> None:
         settings = self.world.settings
         if settings.address is None:
@@ -171,7 +177,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as group:
                 poll = [group.create_task(road.run(stop), name=road.name) for road in self._mouths()]
-                rest = [group.create_task(road.run(stop), name=road.name) for road in self._roads()]
+                rest = [group.create_task(road.run(stop), name=road.name) for road in self._roads]
                 await stop.wait()
                 self.world.nudges.all()
                 for task in poll:  # an interrupted poll confirms nothing: Telegram gives it all again
@@ -188,7 +194,7 @@ class App:
             return []
         return [Road("poll", self.poller.step, self.world.tally)]
 
-    def _roads(self) -> list[Road]:
+    def _laid(self) -> list[Road]:
         nudges, tally = self.world.nudges, self.world.tally
         lanes = 1 if is_sqlite(self.world.settings) else LANES  # SQLite has one writer: more lanes would only queue
         return [

@@ -89,16 +89,13 @@ class Broom:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self.busy = 0
         self.rounds = 0  #: that have come to their end
 
     async def step(self) -> float:
         """One round; gives how many seconds until the next."""
-        self.busy += 1
         try:
             return await self._step()
         finally:
-            self.busy -= 1
             self.rounds += 1
 
     async def _step(self) -> float:

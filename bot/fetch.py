@@ -62,20 +62,15 @@ class Fetcher:
         self._voice = voice
         self._misses: Counter[str] = Counter()  # by proof, since this process began
         self._heavy = asyncio.Lock()
-        self.busy = 0
 
     async def step(self) -> float:
         """Fetch what may be tried now; gives how many seconds until looking again is worth it."""
-        self.busy += 1
-        try:
-            async with self._world.stores.begin() as store:
-                unwanted = await store.proofs.unwanted(AT_ONCE)
-                proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
-            await asyncio.gather(*(self._in_turn(proof) for proof in proofs))
-            for name in unwanted:  # behind what is to be kept: a store that refuses must not hold that up
-                await self._remove(name)
-        finally:
-            self.busy -= 1
+        async with self._world.stores.begin() as store:
+            unwanted = await store.proofs.unwanted(AT_ONCE)
+            proofs: Sequence[Proof] = await store.proofs.unfetched(self._world.clock.now(), AT_ONCE)
+        await asyncio.gather(*(self._in_turn(proof) for proof in proofs))
+        for name in unwanted:  # behind what is to be kept: a store that refuses must not hold that up
+            await self._remove(name)
         if proofs:
             self._world.nudges.heart.nudge()
             self._world.nudges.pictures.nudge()

@@ -26,17 +26,10 @@ class Looker:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self.busy = 0
 
     async def step(self) -> float:
         """Look at one picture; gives how many seconds until looking again is worth it."""
-        if self._world.eyes is None:
-            return IDLE
-        self.busy += 1
-        try:
-            return await self._step(self._world.eyes)
-        finally:
-            self.busy -= 1
+        return await self._step(self._world.eyes) if self._world.eyes is not None else IDLE
 
     async def _step(self, eyes: Eyes) -> float:
         now = self._world.clock.now()

@@ -38,15 +38,10 @@ class Publisher:
         self._clerk = clerk
         self._press = Press()
         self._printer = Printer()
-        self.busy = 0
 
     async def step(self) -> float:
         """Make the oldest dossier that is wished for; gives how many seconds until looking again is worth it."""
-        self.busy += 1
-        try:
-            return await self._step(self._clerk) if self._clerk is not None else LOOK
-        finally:
-            self.busy -= 1
+        return await self._step(self._clerk) if self._clerk is not None else LOOK
 
     async def close(self) -> None:
         """End the worker that prints."""

@@ -53,12 +53,13 @@ class Road:
     step: Callable[[], Awaitable[float]]
     tally: Tally
     nudge: Nudge = field(default_factory=Nudge)
+    busy: bool = field(default=False, init=False)  #: whether its step is under way
 
     async def run(self, stop: asyncio.Event) -> None:
         """Walk until the stop; a nudge after setting it makes that immediate."""
         rest = 0.0
         while not stop.is_set():
-            seen = self.nudge.count
+            seen, self.busy = self.nudge.count, True
             try:
                 pause, rest = await self.step(), 0.0
             except Fatal:
@@ -67,6 +68,8 @@ class Road:
                 rest = pause = min(LONGEST_REST, rest * 2 or IDLE)
                 self.tally.failures.labels(self.name).inc()
                 log.exception("step_failed", road=self.name, error=type(error).__name__, again_in=pause)
+            finally:
+                self.busy = False
             if pause:
                 await self.nudge.wait(seen, pause)
             else:

@@ -10,10 +10,13 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-from telegram.error import RetryAfter, TelegramError
+import structlog
+from telegram.error import RetryAfter
 
 from bot.receive import Patience
 from bot.verdicts import Fate
+
+log = structlog.get_logger(__name__)
 
 DOWN = 2  # letters in a row that met no Telegram: one alone may be a lie of the edge
 LATELY = 15  # calls; in a storm that half of them come through, so many in a row do once in 30,000
@@ -86,6 +89,7 @@ class Wire:
             await self._ask()
         except RetryAfter:  # that is an answer, too
             return Fate.WAIT
-        except TelegramError:
+        except Exception as error:  # noqa: BLE001 - whoever stops asking sends nothing ever again
+            log.warning("telegram_not_there", error=type(error).__name__)
             return Fate.NOT_SENT
         return Fate.SENT

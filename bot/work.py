@@ -66,18 +66,10 @@ class Worker:
         self._door = Door(world, voice)
         self._together = together
         self._alone = 0  # so many rows go one by one: what was shared failed as a whole
-        self.busy = 0
         self._spinners: set[asyncio.Task[None]] = set()
 
     async def step(self) -> float:
         """Work off the oldest rows that may be worked on; gives how many seconds until looking again is worth it."""
-        self.busy += 1
-        try:
-            return await self._step()
-        finally:
-            self.busy -= 1
-
-    async def _step(self) -> float:
         jobs: list[_Job] = []
         limit = 1 if self._alone else self._together
         self._alone = max(0, self._alone - 1)

@@ -142,3 +142,21 @@ async def test_while_it_is_rough_telegram_is_asked_though_nobody_writes(line: Li
     async with asyncio.timeout(20):
         await line.changed.wait()
     assert not line.wire.rough
+
+
+async def test_a_question_that_breaks_in_a_way_of_its_own_is_asked_again() -> None:
+    """Whatever it raises: were the asking to end, nothing would be sent ever again."""
+    answers, changed = iter([RuntimeError("Session is closed"), None]), asyncio.Event()
+
+    async def ask() -> None:
+        error = next(answers, None)
+        if error:
+            raise error
+
+    wire = Wire(ask, changed.set, Patience(first=0.001, longest=0.001))
+    for number in range(DOWN):
+        wire.met(Fate.UNKNOWN, f"letter {number}")
+    async with asyncio.timeout(20):
+        await changed.wait()
+    assert wire.carries() == 1.0, "one letter may be tried"
+    await wire.close()

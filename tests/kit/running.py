@@ -70,7 +70,7 @@ class RunningBot:
     async def sweeps(self, patience: float = 20.0) -> None:
         """Let the housekeeping have a whole round that begins now."""
         broom = self.app.broom
-        wanted = broom.rounds + broom.busy + 1
+        wanted = broom.rounds + ("housekeeping" in self.app.busy) + 1
         self.app.world.nudges.broom.nudge()
         async with asyncio.timeout(patience):
             while broom.rounds < wanted:  # noqa: ASYNC110 - a road has no event of its end
@@ -109,12 +109,12 @@ class RunningBot:
         signs = {
             "updates at Telegram": bool(updates.waiting()) or not (updates.polled or app.world.settings.webhook_url),
             "rows in the inbox": ready,
-            "a worker": app.worker.busy > 0,
+            "a worker": "work" in app.busy,
             "taps to answer": app.worker.spinning > 0,
-            "files to fetch": bool(proofs) or app.fetcher.busy > 0,
+            "files to fetch": bool(proofs) or "fetch" in app.busy,
             "files to remove": bool(unwanted),
-            "pictures to read": looked or app.looker.busy > 0,
-            "dossiers to make": ordered or app.publisher.busy > 0,
+            "pictures to read": looked or "look" in app.busy,
+            "dossiers to make": ordered or "publish" in app.busy,
             "cases to plan anew": not app.replanner.done,
             "the heartbeat": app.heart.beaten < since or (reminder is not None and reminder <= now),
             "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,
