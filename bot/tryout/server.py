@@ -87,7 +87,7 @@ class TryoutServer:
     ) -> None:
         self.world = World(token, clock)
         self.token = token
-        self.webhook: WebhookSender | None = None
+        self.webhook = WebhookSender(self.world)
         self._desk = Desk(next_due, panel, move_clock)
         self._address = (host, port)
         self._tasks: list[asyncio.Task[None]] = []
@@ -113,7 +113,6 @@ class TryoutServer:
             timeout_graceful_shutdown=1,
         )
         self._server = _Quiet(config)
-        self.webhook = WebhookSender(self.world)
         self._tasks = [asyncio.create_task(self._server.serve([link])), asyncio.create_task(self.webhook.run())]
         await self._server.ready.wait()
         return self

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -46,7 +46,8 @@ class Shopper:
         """Type it, and wait for an answer that is newer than the last one and holds these words."""
         before = self.person.chat.said[-1] if self.person.chat.said else None
         self.person.sends(text)
-        return await self.world.hears(self.person.chat, then, after=before, timeout=patience)
+        floor = before.id if before else 0
+        return await self._sees(lambda one: one.id > floor and (then in one.text or then in one.labels), patience)
 
     async def taps(self, label: str, then: str) -> Message:
         """
@@ -54,15 +55,9 @@ class Shopper:
 
         Not an older one: behind a webhook what is typed next may overtake a tap that nobody waited for.
         """
-        under = await self.world.wait_for(lambda: self._with(label), timeout=PATIENCE)
+        under = await self._sees(lambda one: any(label in each for each in one.labels))
         self.person.taps(under, label)
-        answer: Message = await self.world.wait_for(
-            lambda: next(
-                (one for one in reversed(self.person.chat.said) if one.id >= under.id and then in one.text), None
-            ),
-            PATIENCE,
-        )
-        return answer
+        return await self._sees(lambda one: one.id >= under.id and then in one.text)
 
     async def sends_album(self, pictures: Sequence[bytes]) -> None:
         """
@@ -72,7 +67,7 @@ class Shopper:
         """
         before = self._kept()
         self.person.sends_photos(pictures)
-        await self.world.wait_for(lambda: self._kept() != before, PATIENCE)
+        await self._sees(lambda one: "🗂" in one.text and one.id >= before[0] and (one.id, one.text) != before)
 
     async def goes(self, way: Sequence[tuple[str, str, str]], name: str = "") -> Message:
         """A whole way; gives its last screen."""
@@ -89,10 +84,24 @@ class Shopper:
 
     def _kept(self) -> tuple[int, str]:
         """The newest message that says that evidence is kept, as it reads now."""
-        return next(((one.id, one.text) for one in reversed(self.person.chat.said) if "🗂" in one.text), (0, ""))
+        return max(((one.id, one.text) for one in self.person.chat.said if "🗂" in one.text), default=(0, ""))
 
-    def _with(self, label: str) -> Message | None:
-        return next((one for one in reversed(self.person.chat.said) if any(label in each for each in one.labels)), None)
+    async def _sees(self, fits: Callable[[Message], bool], patience: float = PATIENCE) -> Message:
+        """
+        Wait for a message of the bot that fits; gives the newest.
+
+        Raises:
+            TimeoutError: none came; with the end of the chat, as this person sees it.
+        """
+        said = self.person.chat
+        try:
+            found: Message = await self.world.wait_for(
+                lambda: next((one for one in reversed(said.said) if fits(one)), None), patience
+            )
+        except TimeoutError as error:
+            seen = [("bot" if one.outgoing else "me", one.id, one.text[:80], one.labels) for one in said.messages[-5:]]
+            raise TimeoutError(f"{self.person.user.first_name} waits in vain, seeing {seen}; {error}") from None
+        return found
 
 
 def people(world: World, count: int, first: int = 0) -> list[Shopper]:
