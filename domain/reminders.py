@@ -51,7 +51,8 @@ class Kind:
     It hangs on the deadlines named in `rules`, or, where there are none, on the day the case came to one of its
     `stages`. `nag` is how many further days it asks again at most; `offers` are the next steps its buttons do.
     `title` is what the ledger calls it, `words` its sentences, both by language, the latter with the fields {name}
-    {due} {left} {amount} {days} {look}. With `upward` a button leads to the ladder whatever the stage, and says this.
+    {due} {before} {left} {amount} {days} {look}. With `upward` a button leads to the ladder whatever the stage, and
+    says this.
     """
 
     id: str
@@ -240,7 +241,7 @@ def _kind(row: Mapping[str, Any], file: str) -> Kind:
             upward={language: str(text) for language, text in row.get("upward", {}).items()},
         )
         for text in kind.words.values():
-            text.format(name="", due="", left="", amount="", days="", look="")
+            text.format(name="", due="", before="", left="", amount="", days="", look="")
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise ShelfError(file, name, str(error)) from error
     if not (kind.rules or kind.stages):

@@ -4,6 +4,7 @@ The card of a case as text: what matters first, whose turn and until when, one n
 A date is shown in the reader's zone; the last day of a law stays a day in Shanghai, and says so where that differs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -161,12 +162,9 @@ def _clock_lines(look: Look, clocks: Clocks) -> list[Html]:
 def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
     words = look.words
     over = deadline.is_over(look.now)
-    line = words.deadline_line(
-        title=title_of(words, deadline.rule),
-        until=look.until(deadline.due),
-        left=_left(look, deadline),
-        over=over,
-    )
+    end = deadline.ends if over else deadline.due
+    title, left = title_of(words, deadline.rule), _left(look, deadline, end)
+    line = words.deadline_line(title=title, until=look.until(end), left=left, over=over)
     if brief:
         return line
     mine, closes = deadline.turn is Turn.MINE, deadline.rule.silence is What.APP_CLOSED
@@ -175,7 +173,7 @@ def _deadline(look: Look, deadline: Deadline, *, brief: bool = False) -> Html:
         words.final_line(closes=closes) if deadline.final and mine and not over else None,
         _pinned(words, deadline.rule) if deadline.pinned else None,
         words.platform_default_line(deadline.rule.confidence) if _is_a_guess(deadline) else None,
-        words.extended_line(look.until(deadline.extended)) if deadline.extended else None,
+        words.extended_line(look.until(deadline.extended)) if deadline.extended and not over else None,
         words.provisional_line() if deadline.provisional else None,
     )
 
@@ -184,11 +182,11 @@ def _pinned(words: Words, rule: Rule) -> str:
     return words.promised_day_line() if rule.id == promises.RULE else words.pinned_line()
 
 
-def _left(look: Look, deadline: Deadline) -> str:
+def _left(look: Look, deadline: Deadline, end: Moment) -> str:
     """How long is left; what is only recommended cannot be late, it can be done now."""
     if deadline.recommendation and look.now >= deadline.due:
         return look.words.now_at_last()
-    return look.words.left(deadline.due - look.now)
+    return look.words.left(end - look.now)
 
 
 def title_of(words: Words, rule: Rule) -> str:
@@ -198,6 +196,17 @@ def title_of(words: Words, rule: Rule) -> str:
 
 def _is_a_guess(deadline: Deadline) -> bool:
     return deadline.family is Family.PLATFORM and not deadline.pinned
+
+
+def over_line(look: Look, deadline: Deadline) -> Html:
+    """That a date is past."""
+    return look.words.over_line(title_of(look.words, deadline.rule), look.until(deadline.ends))
+
+
+def besides(look: Look, clocks: Clocks, news: Iterable[str]) -> list[str]:
+    """The news above a card, without what the card says itself: that one of its dates is past."""
+    told = {over_line(look, each) for each in deadlines.leading(clocks, look.now)}
+    return [each for each in news if each not in told]
 
 
 def missing_line(look: Look, missing: Missing) -> Html:

@@ -7,6 +7,7 @@ from domain.case import Case
 from domain.journal import Happening
 from domain.library import Library
 from domain.moved import Move
+from handlers.talk import cards
 from handlers.talk.cards import Look, title_of
 from handlers.talk.markup import Html
 
@@ -23,6 +24,8 @@ def between(look: Look, before: Case, after: Case, library: Library) -> tuple[Ht
 
 def _line(look: Look, move: Move) -> Html:
     words, title = look.words, title_of(look.words, move.rule)
+    if move.new and move.new.is_over(look.now):
+        return cards.over_line(look, move.new)
     new = look.until(move.new.due) if move.new else None
     if move.old and new:
         return words.moved_line(title, look.until(move.old.due), new)

@@ -75,7 +75,7 @@ async def card(context: Context, case: Case, *first: str) -> None:
     usual = case_keyboards.card(context.words, case, evidence.count_had(proofs), running, pressing)
     keyboard = (*detour_keyboards.rows(context.words, case, detour), *usual)
     await context.remember(focus=case.id, focus_at=context.now)
-    await context.replies.show(lines(*first, text), keyboard, screen=case.id)
+    await context.replies.show(lines(*cards.besides(context.look, running, first), text), keyboard, screen=case.id)
 
 
 async def known(context: Context, case: Case) -> None:

@@ -89,6 +89,7 @@ def _text(look: Look, kind: Kind, ready: Ready) -> Html:
         said(words, kind.words),
         name=look.name(case),
         due=look.until(end) if end else "",
+        before=words.before(look.until(end)) if end else "",
         left=words.left(end - look.now) if end else "",
         amount=words.money(outstanding) if outstanding else words.the_money(),
         days=words.days(max((day_of(look.now, look.zone) - day_of(since, look.zone)) // timedelta(days=1), 1)),
@@ -117,7 +118,7 @@ def _over(look: Look, ready: Ready) -> Html | None:
     deadline = ready.deadline
     if deadline is None or not _is_missed(look, deadline):
         return None
-    return look.words.over_line(cards.title_of(look.words, deadline.rule), look.until(deadline.due))
+    return cards.over_line(look, deadline)
 
 
 def _is_missed(look: Look, deadline: Deadline) -> bool:
@@ -144,7 +145,7 @@ def _besides(look: Look, ready: Ready) -> list[Html]:
         deadline = ready.clocks.of_rule(other.planned.rule)
         if deadline is not None and deadline.id not in spoken:
             spoken.add(deadline.id)
-            title = cards.title_of(look.words, deadline.rule)
-            line = look.words.over_line if deadline.is_over(look.now) else look.words.besides_line
-            found.append(line(title, look.until(deadline.due)))
+            title, until = cards.title_of(look.words, deadline.rule), look.until(deadline.due)
+            over = deadline.is_over(look.now)
+            found.append(cards.over_line(look, deadline) if over else look.words.besides_line(title, until))
     return found

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.kit.chatting import shopping
 
 
@@ -75,3 +77,63 @@ async def test_no_button_stands_twice_on_a_card(tmp_path: Path) -> None:
         await me.taps("退货退款", "质量问题", "商家拒绝了", "跳过", "跳过", "昨天")
         await me.skips()
         assert len(me.screen.labels) == len(set(me.screen.labels))
+
+
+@pytest.mark.parametrize(
+    ("commands", "before"),
+    [((), "11月30日（周一）20:00 前"), (("/language",), "by Mon 30 Nov, 20:00")],
+    ids=["zh", "en"],
+)
+async def test_until_when_something_is_to_do_is_written_alike_on_every_screen(
+    tmp_path: Path, commands: tuple[str, ...], before: str
+) -> None:
+    """The list, the card, the step that it hangs on, the reminder: one date in one form."""
+    async with shopping(tmp_path) as me:
+        await me.registers()
+        for command in commands:
+            await me.says(command)
+        assert before in await me.says("/cases")
+        assert before in await me.taps("1.")
+        await me.taps("⋯", "🕘")
+        assert before in await me.taps(me.screen.labels[0])
+        await me.bot.advance(timedelta(days=1))
+        assert "📮 真丝连衣裙" in me.screen.text
+        assert before in me.screen.text
+
+
+@pytest.mark.parametrize(
+    ("commands", "balance", "noted", "standing"),
+    [
+        ((), "微信零钱", "⌛ 退回微信零钱：11月22日（周日）01:00 已过", "⚠️ 退回微信零钱：11月22日（周日）01:00，已过"),
+        (
+            ("/language",),
+            "WeChat balance",
+            "⌛ Back on the WeChat balance: over since Sun 22 Nov, 01:00",
+            "⚠️ Back on the WeChat balance: Sun 22 Nov, 01:00 · passed",
+        ),
+    ],
+    ids=["zh", "en"],
+)
+async def test_a_way_of_payment_told_after_its_time_says_that_it_is_past_and_says_it_once(
+    tmp_path: Path, commands: tuple[str, ...], balance: str, noted: str, standing: str
+) -> None:
+    """Told on Monday of a refund of Saturday: no screen shows its hour as one to come, and none shows it twice."""
+    async with shopping(tmp_path) as me:
+        await me.says("/new")
+        await me.taps("退货退款", "质量问题", "退款成功", "跳过", "跳过", "前天")
+        for command in commands:
+            await me.says(command)
+        await me.says("/cases")
+        await me.taps("1.", "🔎")
+        assert noted in await me.taps(balance)
+        card = await me.taps(me.screen.labels[-1])
+        assert standing in card
+        await me.bot.advance(timedelta(days=1))
+        assert "💰" in me.screen.text
+        assert ("已过 2 天" if not commands else "passed 2 days ago") in me.screen.text
+    async with shopping(tmp_path / "at once") as me:
+        await me.says("/new")
+        await me.taps("退货退款", "质量问题", "退款成功", "跳过", "跳过", "前天")
+        card = await me.taps("微信零钱")
+        assert "⚠️ 退回微信零钱：11月22日（周日）01:00，已过" in card
+        assert card.count("11月22日（周日）01:00") == 1

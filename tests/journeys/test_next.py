@@ -42,7 +42,7 @@ async def test_an_authority_that_does_not_answer_is_called_by_its_name(tmp_path:
         assert any("12315 的「我的投诉」" in text for text in _said(me, since))
         await _wait(me, 1)
         text = me.screen.text
-        assert "12315 该在 12月2日（周三）24:00前告诉你受不受理" in text, text
+        assert "12315 该在 12月2日（周三）24:00 前告诉你受不受理" in text, text
         labels = " ".join(me.screen.labels)
         assert "🏛 12315 受理了" in labels
         assert "🏛 12315 不受理" in labels

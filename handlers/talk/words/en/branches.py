@@ -79,7 +79,7 @@ class Branches(Forms):
         return fill("🗓 {title}: {old} → <b>{new}</b>", title=capital(title), old=old, new=new)
 
     def appeared_line(self, title: str, until: str) -> Html:
-        return fill("🗓 {title}: by <b>{until}</b>", title=capital(title), until=until)
+        return fill("🗓 {title}: <b>{before}</b>", title=capital(title), before=self.before(until))
 
     def gone_line(self, title: str) -> Html:
         return fill("🗓 {title}: does not apply any more", title=capital(title))
@@ -94,7 +94,7 @@ class Branches(Forms):
         return "Nothing special to mind at this step."
 
     def hangs_on_it(self, title: str, until: str) -> Html:
-        return fill("🗓 Counted from it: {title}, by {until}", title=title, until=until)
+        return fill("🗓 Counted from it: {title}, {before}", title=title, before=self.before(until))
 
     def rests_on_it(self) -> str:
         return "Later steps rest on this one. Take those back first, then this."

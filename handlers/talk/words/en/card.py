@@ -18,15 +18,8 @@ class Card(Forms):
         return f"{'👉' if turn is Turn.MINE else '⏳'} {self.turns[turn]}: "  # the step follows at once
 
     def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
-        mark, by = ("⚠️", "until") if over else ("🗓", "by")
-        return fill(
-            "{mark} {title}: {by} <b>{until}</b> · {left}",
-            mark=mark,
-            title=capital(title),
-            by=by,
-            until=until,
-            left=left,
-        )
+        mark, time = ("⚠️", until) if over else ("🗓", self.before(until))
+        return fill("{mark} {title}: <b>{time}</b> · {left}", mark=mark, title=capital(title), time=time, left=left)
 
     def final_line(self, *, closes: bool) -> str:
         if closes:
@@ -158,7 +151,7 @@ class Card(Forms):
 
     def case_line(self, number: int, name: str, *, late: bool, next_step: str, until: str | None) -> Html:
         mark = "⚠️ " if late else ""
-        when = f" · by {until}" if until else ""
+        when = f" · {self.before(until)}" if until else ""
         return fill(
             "{n}. {mark}<b>{name}</b> · {step}{when}", n=number, mark=mark, name=name, step=next_step, when=when
         )

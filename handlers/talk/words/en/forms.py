@@ -42,6 +42,9 @@ class Forms(Labels):
         day, clock = typography.split_until(local)
         return f"{self.day(day, today)}, {clock}"
 
+    def before(self, until: str) -> str:
+        return f"by {until}"
+
     def left(self, left: timedelta) -> str:
         unit, number = typography.span(left)
         span = counted(number, UNITS[unit])

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from domain.ledger import Late
 from handlers.talk.markup import Html, fill
 from handlers.talk.words.catalogue import typography
+from handlers.talk.words.catalogue.typography import capital
 from handlers.talk.words.en.forms import UNITS, Forms, counted
 
 _WHY = {
@@ -67,7 +68,7 @@ class Outages(Forms):
         )
 
     def over_line(self, title: str, until: str) -> Html:
-        return fill("⌛ {title}: over since {until}", title=title, until=until)
+        return fill("⌛ {title}: over since {until}", title=capital(title), until=until)
 
     def besides_line(self, title: str, until: str) -> Html:
-        return fill("Also: {title}, by {until}", title=title, until=until)
+        return fill("Also: {title}, {before}", title=title, before=self.before(until))

@@ -55,7 +55,7 @@ class WhatIf(Forms):
         return f"⏱ This doesn't stop: {title}, still {until}"
 
     def whatif_date(self, title: str, until: str) -> Html:
-        return fill("🗓 {title}: by <b>{until}</b>", title=title, until=until)
+        return fill("🗓 {title}: <b>{before}</b>", title=title, before=self.before(until))
 
     def whatif_gone(self, title: str, until: str) -> str:
         return f"✖️ No longer counts: {title} ({until})"

@@ -74,7 +74,7 @@ class Branches(Forms):
         return fill("🗓 {title}：{old} → <b>{new}</b>", title=title, old=old, new=new)
 
     def appeared_line(self, title: str, until: str) -> Html:
-        return fill("🗓 {title}：<b>{until}</b> 前", title=title, until=until)
+        return fill("🗓 {title}：<b>{before}</b>", title=title, before=self.before(until))
 
     def gone_line(self, title: str) -> Html:
         return fill("🗓 {title}：不再适用", title=title)
@@ -89,7 +89,7 @@ class Branches(Forms):
         return "这一步没有特别要注意的。"
 
     def hangs_on_it(self, title: str, until: str) -> Html:
-        return fill("🗓 由它算出：{title}，{until} 前", title=title, until=until)
+        return fill("🗓 由它算出：{title}，{before}", title=title, before=self.before(until))
 
     def rests_on_it(self) -> str:
         return "后面的步骤要靠它，先把后面的撤掉，再撤这一条。"

@@ -17,8 +17,8 @@ class Card(Forms):
         return f"👉 {self.turns[turn]}：" if turn is Turn.MINE else f"⏳ {self.turns[turn]}："
 
     def deadline_line(self, *, title: str, until: str, left: str, over: bool) -> Html:
-        mark = "⚠️" if over else "🗓"
-        return fill("{mark} {title}：<b>{until}</b> 前，{left}", mark=mark, title=title, until=until, left=left)
+        mark, time = ("⚠️", until) if over else ("🗓", self.before(until))
+        return fill("{mark} {title}：<b>{time}</b>，{left}", mark=mark, title=title, time=time, left=left)
 
     def final_line(self, *, closes: bool) -> str:
         return "过了这个时间，售后会被关闭，很难再开。" if closes else "过了这个时间就补不回来了。"
@@ -142,7 +142,7 @@ class Card(Forms):
 
     def case_line(self, number: int, name: str, *, late: bool, next_step: str, until: str | None) -> Html:
         mark = "⚠️ " if late else ""
-        when = f" · {until}前" if until else ""
+        when = f" · {self.before(until)}" if until else ""
         return fill(
             "{n}. {mark}<b>{name}</b> · {step}{when}", n=number, mark=mark, name=name, step=next_step, when=when
         )

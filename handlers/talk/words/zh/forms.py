@@ -25,6 +25,9 @@ class Forms(Labels):
         day, clock = typography.split_until(local)
         return f"{self.day(day, today)}{clock}"
 
+    def before(self, until: str) -> str:
+        return f"{until} 前"
+
     def left(self, left: timedelta) -> str:
         unit, number = typography.span(left)
         if left < timedelta(0):

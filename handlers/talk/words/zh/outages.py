@@ -64,7 +64,7 @@ class Outages(Forms):
         )
 
     def over_line(self, title: str, until: str) -> Html:
-        return fill("⌛ {title}：{until}已过", title=title, until=until)
+        return fill("⌛ {title}：{until} 已过", title=title, until=until)
 
     def besides_line(self, title: str, until: str) -> Html:
-        return fill("还有：{title}，{until}前", title=title, until=until)
+        return fill("还有：{title}，{before}", title=title, before=self.before(until))

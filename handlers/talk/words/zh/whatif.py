@@ -54,7 +54,7 @@ class WhatIf(Forms):
         return f"⏱ 这不会停：「{title}」照样 {until} 截止"
 
     def whatif_date(self, title: str, until: str) -> Html:
-        return fill("🗓 {title}：<b>{until}</b> 前", title=title, until=until)
+        return fill("🗓 {title}：<b>{before}</b>", title=title, before=self.before(until))
 
     def whatif_gone(self, title: str, until: str) -> str:
         return f"✖️ 不再算「{title}」（{until}）"
