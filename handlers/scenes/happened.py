@@ -122,9 +122,12 @@ async def on_sum(update: Update, context: Context) -> None:
         hint, question = context.words.not_an_amount(error.reason), context.words.ask_sum(rest)
         await present.ask_again(context, hint, question, present.back_to(case, context), screen=case.id)
         return
-    older = _mended(case, asking) if (asking := context.person.asking) else None
-    if older is not None:
-        await _mend(context, case, present.correction(context, older, money=arrived))
+    asking = context.person.asking
+    older = _mended(case, asking) if asking else None
+    if asking and older:
+        same = older.money is None or _covers(arrived, older.money)
+        what = older.what if same else asking.what or older.what  # of all that came it may have been a part
+        await _mend(context, case, present.correction(context, older, what=what, money=arrived))
         return
     complete = rest is not None and _covers(arrived, rest)
     what = What.MONEY_ARRIVED if complete else What.PART_ARRIVED

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.case import Case
+from domain.journal import What
 from domain.purchase import Amount
 from domain.sum_rules import Gap, Need, SumRule
 from domain.sums import Expected
@@ -16,13 +17,16 @@ MONTHS = (1, 3, 6, 12)  # the terms that memberships are sold for
 
 
 def page(words: Words, case: Case, expected: Expected, claims: Iterable[SumRule]) -> Keyboard:
-    """One button for each thing that is missing; then the reasons, the rest, the claims, the way back."""
+    """Reopening where more is due than came, what is missing, then the reasons, the rest, the claims, the way back."""
+    rest = expected.outstanding(case)
+    again = not case.is_open and rest is not None and rest.minor > 0
+    reopen = (case_keyboards.happened(words, case, What.REOPENED),) if again else ()
     missing = in_rows(tell(words, case, each.need) for each in expected.missing)
     more = [Button(words.b_sum_more, _sums(case, "more"))]
     if expected.lines:
         more.insert(0, Button(words.b_sum_reasons, _sums(case, "why")))
     claim = (Button(words.b_claims, Tap(Verb.CLAIM, case.id, case.version)),) if any(claims) else ()
-    return (*missing, *in_rows(more), claim, (case_keyboards.back_to_card(words, case),))
+    return (reopen, *missing, *in_rows(more), claim, (case_keyboards.back_to_card(words, case),))
 
 
 def tell(words: Words, case: Case, need: Need) -> Button:

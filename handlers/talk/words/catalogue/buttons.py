@@ -52,6 +52,9 @@ class Buttons(Forms, Protocol):
     b_some_day: str
     b_give_up_yes: str
     b_give_up_no: str
+    b_never_came: str
+    b_more_due: str
+    b_other_matter: str
     b_edit_name: str
     b_edit_price: str
     b_edit_reason: str

@@ -39,6 +39,12 @@ class Recording(Forms):
     def ask_arrived(self, expected: Money) -> Html:
         return fill("<b>{sum}</b> should come. Is all of it there?", sum=self.money(expected))
 
+    def ask_reopen(self, received: Money) -> Html:
+        return fill(
+            "<b>{sum}</b> is back, and that was all of it.\nBefore I reopen this: what is still missing?",
+            sum=self.money(received),
+        )
+
     def ask_give_up(self) -> Html:
         return Html("Let this one go? Reminders stop, the record stays, and you can reopen it later.")
 

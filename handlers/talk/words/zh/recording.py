@@ -38,6 +38,9 @@ class Recording(Forms):
     def ask_arrived(self, expected: Money) -> Html:
         return fill("应该到 <b>{sum}</b>。全到了吗？", sum=self.money(expected))
 
+    def ask_reopen(self, received: Money) -> Html:
+        return fill("钱已到账 <b>{sum}</b>，全额了。\n重新打开前先说一下：还差什么？", sum=self.money(received))
+
     def ask_give_up(self) -> Html:
         return Html("不退了？提醒会全部停下，记录还在，以后可以重新打开。")
 
