@@ -51,8 +51,7 @@ class Kind:
     It hangs on the deadlines named in `rules`, or, where there are none, on the day the case came to one of its
     `stages`. `nag` is how many further days it asks again at most; `offers` are the next steps its buttons do.
     `title` is what the ledger calls it, `words` its sentences, both by language, the latter with the fields {name}
-    {due} {before} {left} {amount} {days} {look}. With `upward` a button leads to the ladder whatever the stage, and
-    says this.
+    {due} {before} {left} {amount} {days} {look}. With `upward` a button so named leads to the ladder.
     """
 
     id: str

@@ -3,8 +3,8 @@
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.journal import Happening
-from handlers.talk import promise_texts
-from handlers.talk.cards import Look, head, over_line, title_of
+from handlers.talk import moves, promise_texts
+from handlers.talk.cards import Look, head, title_of
 from handlers.talk.markup import Html, bold, join, lines
 
 TIMELINE_LINES = 30  # as many as a phone scrolls through with patience
@@ -36,7 +36,7 @@ def event(look: Look, case: Case, told: Happening, clocks: Clocks) -> Html:
     """One happening whole: its time, what came with it, and the dates that hang on it."""
     words = look.words
     hanging = [
-        over_line(look, each)
+        moves.over_line(look, each)
         if each.is_over(look.now)
         else words.hangs_on_it(title_of(words, each.rule), look.until(each.due))
         for each in clocks.running

@@ -31,7 +31,7 @@ async def early(context: Context, case: Case, *news: str, turn: int = 1, behind:
     else:
         clocks = present.clocks(context, case)
         asks = context.words.one_question(dated=bool(deadlines.leading(clocks, context.now)))
-        text = lines(*cards.besides(context.look, clocks, news), cards.card(context.look, case, clocks))
+        text = lines(*moves.besides(context.look, clocks, news), cards.card(context.look, case, clocks))
         await ask(context, case, question, text, "", asks, turn=turn)
 
 

@@ -4,7 +4,6 @@ The card of a case as text: what matters first, whose turn and until when, one n
 A date is shown in the reader's zone; the last day of a law stays a day in Shanghai, and says so where that differs.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -196,17 +195,6 @@ def title_of(words: Words, rule: Rule) -> str:
 
 def _is_a_guess(deadline: Deadline) -> bool:
     return deadline.family is Family.PLATFORM and not deadline.pinned
-
-
-def over_line(look: Look, deadline: Deadline) -> Html:
-    """That a date is past."""
-    return look.words.over_line(title_of(look.words, deadline.rule), look.until(deadline.ends))
-
-
-def besides(look: Look, clocks: Clocks, news: Iterable[str]) -> list[str]:
-    """The news above a card, without what the card says itself: that one of its dates is past."""
-    told = {over_line(look, each) for each in deadlines.leading(clocks, look.now)}
-    return [each for each in news if each not in told]
 
 
 def missing_line(look: Look, missing: Missing) -> Html:

@@ -12,7 +12,7 @@ from domain.errors import NotNow
 from domain.journal import Happening, Source, What
 from domain.moments import When
 from domain.people import Asking, Question
-from handlers.talk import cards, case_keyboards, counsel, detour_keyboards, keyboards, planning
+from handlers.talk import cards, case_keyboards, counsel, detour_keyboards, keyboards, moves, planning
 from handlers.talk.buttons import Button, Keyboard
 from handlers.talk.context import Context
 from handlers.talk.markup import Html, lines
@@ -75,7 +75,7 @@ async def card(context: Context, case: Case, *first: str) -> None:
     usual = case_keyboards.card(context.words, case, evidence.count_had(proofs), running, pressing)
     keyboard = (*detour_keyboards.rows(context.words, case, detour), *usual)
     await context.remember(focus=case.id, focus_at=context.now)
-    await context.replies.show(lines(*cards.besides(context.look, running, first), text), keyboard, screen=case.id)
+    await context.replies.show(lines(*moves.besides(context.look, running, first), text), keyboard, screen=case.id)
 
 
 async def known(context: Context, case: Case) -> None:

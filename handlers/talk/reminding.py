@@ -15,7 +15,7 @@ from domain.people import Person
 from domain.ports import Due
 from domain.post import Rank
 from domain.reminders import Kind
-from handlers.talk import cards, case_keyboards, checklist_screen, detour_keyboards, promise_texts
+from handlers.talk import cards, case_keyboards, checklist_screen, detour_keyboards, moves, promise_texts
 from handlers.talk.beating import Beat
 from handlers.talk.buttons import Button, in_rows, short
 from handlers.talk.cards import Look
@@ -118,7 +118,7 @@ def _over(look: Look, ready: Ready) -> Html | None:
     deadline = ready.deadline
     if deadline is None or not _is_missed(look, deadline):
         return None
-    return cards.over_line(look, deadline)
+    return moves.over_line(look, deadline)
 
 
 def _is_missed(look: Look, deadline: Deadline) -> bool:
@@ -147,5 +147,5 @@ def _besides(look: Look, ready: Ready) -> list[Html]:
             spoken.add(deadline.id)
             title, until = cards.title_of(look.words, deadline.rule), look.until(deadline.due)
             over = deadline.is_over(look.now)
-            found.append(cards.over_line(look, deadline) if over else look.words.besides_line(title, until))
+            found.append(moves.over_line(look, deadline) if over else look.words.besides_line(title, until))
     return found
