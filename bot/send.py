@@ -58,9 +58,11 @@ class Sender:
 
     async def step(self) -> float:
         """Mark what has landed, send off what may go now; gives how many seconds until looking again is worth it."""
-        if await self._turn_over(self._pace.room(self._time())):
+        asked = self._time()
+        if await self._turn_over(self._pace.room(asked)):
             return 0.0
-        return min(IDLE, self._pace.opens_in(self._time()))
+        closed = self._pace.opens_in(asked)  # from then: it may have opened while marks were written
+        return min(IDLE, max(0.0, closed - (self._time() - asked)))
 
     async def drain(self) -> None:
         """Wait until every letter under way is marked."""

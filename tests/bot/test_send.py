@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.pace import Limit, Limits, Pace
+from bot.send import Sender
 from bot.tryout import faults
 from bot.tryout.faults import Fault
 from domain.people import Person
@@ -119,6 +121,17 @@ async def test_everybody_waits_as_long_as_telegram_asks(bot: RunningBot) -> None
     assert 1.0 <= loop.time() - since < 4.0
     await bot.advance(timedelta(seconds=1))
     assert _said(bot) == ["k"]
+
+
+async def test_a_pace_that_opens_while_marks_are_written_is_not_overslept(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow disk a commit lasts longer than the pace is closed: the sender looks again at once, not in a second."""
+    pace, times = Pace(Limits(overall=Limit(every=0.04, burst=1))), iter((1.0, 1.05))
+    pace.take(chat=1, now=1.0)
+    sender = Sender(bot.app.world, Echo().voice(), pace)
+    monkeypatch.setattr(sender, "_time", lambda: next(times))
+    assert await sender.step() == 0.0
 
 
 async def test_who_blocked_the_bot_is_paused_and_nobody_else(bot: RunningBot) -> None:
