@@ -21,7 +21,7 @@ from handlers.talk.replies import Replies
 Key = TypeVar("Key", int, str)
 
 PATIENCE = timedelta(seconds=2)  # that an answer waits for what is seen in its pictures
-AT_ONCE = 50  # reminders in one unit of work: short enough that no tap waits for it
+AT_ONCE = 10  # reminders in one unit of work: short enough that no tap and no letter waits for it
 
 
 async def beat(store: Store, library: Library, now: Moment) -> int:
