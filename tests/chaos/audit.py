@@ -9,7 +9,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.tryout.world import World
@@ -79,14 +78,9 @@ def audit(bot: BotProcess, now: Moment, before: Collection[int] = ()) -> Account
 
 def unsettled(bot: BotProcess, now: Moment) -> list[str]:
     """The reminders that are due and of which nothing has become."""
-    planned = bot.remembers("select id, at from reminders where state = 'planned'")
-    return [name for name, at in planned if _moment(at) <= now]
-
-
-def _moment(at: str | datetime) -> Moment:
-    """As the database writes moments: text on SQLite, UTC on both."""
-    read = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    until = f"at <= '{now:%Y-%m-%d %H:%M:%S.%f}'"
+    due = f"select id from reminders where state = 'planned' and {until}"  # noqa: S608 - our own moment
+    return [name for (name,) in bot.remembers(due)]
 
 
 def _owed(bot: BotProcess) -> dict[tuple[int, str], list[str]]:

@@ -1,6 +1,5 @@
 """People who use the bot at the same time, and wait patiently, as people do, for each answer before the next step."""
 
-import asyncio
 import io
 import random
 from collections.abc import Callable, Sequence
@@ -11,13 +10,10 @@ from PIL import Image
 from bot.tryout.chats import Message
 from bot.tryout.person import Person
 from bot.tryout.world import World
-from domain import desk
-from domain import people as known
 from domain.journal import What
 from domain.machine import Flow
 from domain.moments import Moment
-from storage import engine, librarian
-from storage.store import Stores
+from tests.chaos import movers
 from tests.kit.cases import a_case, told
 
 PATIENCE = 120.0  # seconds of real time for one answer, crashes and a busy machine included
@@ -106,7 +102,8 @@ class Shopper:
 
 def people(world: World, count: int, first: int = 0) -> list[Shopper]:
     """So many people who have pressed Start."""
-    crowd = [Shopper(world, world.person(f"买家 {number}")) for number in range(first, first + count)]
+    settled = (world.settle_person(f"买家 {number}", "zh-hans") for number in range(first, first + count))
+    crowd = [Shopper(world, Person(world, each)) for each in settled]
     for each in crowd:
         each.person.starts()
     return crowd
@@ -121,16 +118,5 @@ def picture(number: int) -> bytes:
 
 async def move_in(url: str, shoppers: Sequence[Shopper], now: Moment) -> None:
     """Let each of them have a case whose parcel is to be posted, reminders planned, before the bot starts."""
-    library = librarian.load()
-    await asyncio.to_thread(engine.migrate, url)
-    stores = Stores(engine.open_engine(url))
-    async with stores.begin() as store:
-        for each in shoppers:
-            person = known.Person(id=each.person.id, chat=each.person.id, language="zh", joined=now)
-            agreed = told(What.APPROVED, now, learned=now)
-            case = a_case(Flow.RETURN, agreed, id=f"case{each.person.id % 10**8:08d}", owner=person.id, opened=now)
-            outcome = desk.settle(case, library, person.wishes, now)
-            await store.people.save(person)
-            await store.cases.add(outcome.case)
-            await store.reminders.replace(person.id, case.id, outcome.plan, now)
-    await stores.close()
+    agreed = a_case(Flow.RETURN, told(What.APPROVED, now, learned=now), opened=now)
+    await movers.move_in(url, {each.person.id: agreed for each in shoppers}, now)

@@ -11,6 +11,7 @@ from tests.kit.process import BotProcess
 
 PATIENCE = 240.0  # seconds of real time on a busy machine
 LOOK = 0.1
+SELDOM = 9  # times as long as a look takes until the next: nobody is kept from working by being watched
 STUCK = 6  # looks without any change after which only a doubt can be what is waited for
 PATIENT = {"letters", "files", "albums"}
 DOUBT = timedelta(minutes=31)
@@ -27,7 +28,9 @@ async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE,
         TimeoutError: it never came to rest; says what is left, and its last words.
     """
     began, before, same = time.monotonic(), {"nothing": 1}, 0
+    looked = began
     while left := undone(bot, clock.now()):
+        took = time.monotonic() - looked
         if time.monotonic() - began > patience:
             raise TimeoutError(f"not at rest after {patience} s: {left}; {bot.last_words()}")
         same = same + 1 if left == before else 0
@@ -35,7 +38,8 @@ async def comes(bot: BotProcess, clock: SharedClock, patience: float = PATIENCE,
         if hurried and same >= STUCK and set(left) <= PATIENT:
             clock.advance(DOUBT)
             same = 0
-        await asyncio.sleep(LOOK)
+        await asyncio.sleep(max(LOOK, SELDOM * took))
+        looked = time.monotonic()
     return time.monotonic() - began
 
 
