@@ -165,6 +165,9 @@ class Outbox(Protocol):
     async def supersede(self, chat: int, screen: str) -> None:
         """Drop letters for this screen that were not sent yet: a newer one replaces them."""
 
+    async def have_plenty(self, now: Moment) -> bool:
+        """Whether so many reminders could be sent at once that writing more of them would help nobody."""
+
 
 class Screens(Protocol):
     """Which message shows what, so that it can be edited in place and a reply can be understood."""

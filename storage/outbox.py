@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, true, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,6 +24,7 @@ LEASE = 60.0  # seconds on the database's clock; a call to Telegram takes no lon
 #: How long a letter rests after a process died over it, or lost it: the first time not at all, a restart should not be
 #: felt; one that was there at four deaths is given up in doubt (reliability.md, section 1: damp the crash loop).
 AFTER_DEATH = (timedelta(0), timedelta(seconds=60), timedelta(minutes=5))
+PLENTY = 200  # letters of reminders: Telegram takes no more in nine seconds
 WHY_LENGTH = 500  # characters kept of a reason
 
 
@@ -48,6 +49,17 @@ class Outbox:
         theirs = (col(OutboxRow.chat) == chat, col(OutboxRow.screen) == screen, col(OutboxRow.reminder) == "")
         change = update(OutboxRow).where(*theirs, col(OutboxRow.state) == State.WAITING)
         await self._session.exec(change.values(state=State.DROPPED, why="superseded"))
+
+    async def have_plenty(self, now: Moment) -> bool:
+        """Whether PLENTY reminders could be sent at once; what rests, or cannot reach anybody, holds up nobody."""
+        after = col(OutboxRow.next_try_at)
+        ready = (
+            select(OutboxRow.id)
+            .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.rank).in_((Rank.LAST_CALL, Rank.REMINDER)))
+            .where(col(OutboxRow.due) <= now, or_(after.is_(None), after <= now), queueing.reachable())
+            .limit(PLENTY)
+        )
+        return (await self._session.exec(select(func.count()).select_from(ready.subquery()))).one() >= PLENTY
 
     async def drop(self, key: str) -> None:
         """Take a letter back that was not sent yet; the reminder it carries is dropped with it."""

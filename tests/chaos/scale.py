@@ -28,7 +28,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "outage, seconds": (6, 600),
     "race, reminders": (240, 20_000),
     "rush, due": (150, 100_000),
-    "rush, said": (150, 20_000),
+    "rush, said": (150, 12_000),
     "race, letters": (400, 20_000),
     "freezes": (2, 20),
     "rolling restarts": (3, 50),

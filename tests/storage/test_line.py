@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from domain.post import Rank
 from domain.reminders import Planned
+from handlers.scenes import heartbeat
+from storage import librarian
+from storage.outbox import PLENTY
 from storage.store import Store, Stores
 from tests.kit.cases import NOW
-from tests.storage.given import DAY, ME, YOU, a_dress, a_person, move_in, planned
+from tests.storage.given import DAY, ME, MINUTE, YOU, a_dress, a_letter, a_person, move_in, planned
 
 DRESS, THEIRS = a_dress().id, "caseyyyyyyyy"
 LATER = NOW + DAY
@@ -27,6 +31,27 @@ async def test_a_flood_stands_in_line_before_the_worst_of_it_is_taken(stores: St
         out = [each.planned for each in await store.reminders.claim(LATER, 999)]
     assert len(out) == 620
     assert out == sorted(out, key=lambda each: (not each.final, each.due is None, each.due or each.at, each.at))
+
+
+async def test_what_is_due_is_not_written_while_plenty_waits(stores: Stores) -> None:
+    """Reminders that could be sent now hold it back; answers, letters that rest, and who cannot be reached do not."""
+    await move_in(stores, a_person(), a_person(YOU), case=a_dress())
+    crowd = [a_letter(f"k{number}", chat=100 + number, rank=Rank.REMINDER) for number in range(PLENTY)]
+    beside = [a_letter("answer"), a_letter("later", rank=Rank.REMINDER, due=LATER + DAY)]
+    async with stores.begin() as store:
+        await store.reminders.replace(ME, DRESS, [planned(at=LATER)], NOW)
+        for letter in (*crowd[1:], *beside, a_letter("gone", chat=YOU, rank=Rank.REMINDER)):
+            await store.outbox.put(letter)
+        await store.outbox.pause_person(YOU, NOW)
+        assert not await store.outbox.have_plenty(LATER)
+        await store.outbox.put(crowd[0])
+        assert await store.outbox.have_plenty(LATER)
+        assert await heartbeat.beat(store, librarian.load(), LATER) == 0
+        (leased, *_) = await store.outbox.lease(LATER, 1, {ME})
+        assert not await store.outbox.have_plenty(LATER)
+        await store.outbox.retry(leased.token, LATER + MINUTE, "429")
+        assert not await store.outbox.have_plenty(LATER), "it rests"
+        assert await heartbeat.beat(store, librarian.load(), LATER) == 1
 
 
 async def test_what_is_not_due_yet_stays_out_of_line(stores: Stores) -> None:
