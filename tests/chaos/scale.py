@@ -24,7 +24,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "backups": (4, 50),
     "a death every so many points": (50, 1),
     "storm, seconds": (15, 3600),
-    "soak, seconds": (12, 1800),
+    "soak, seconds": (12, 2400),
     "outage, seconds": (6, 600),
     "race, reminders": (240, 20_000),
     "rush, due": (150, 100_000),

@@ -1,111 +1,148 @@
-"""T30: people use the bot without a pause; it keeps no file open and loses nothing over a crash; its memory is told."""
+"""T30: people use the bot all day, it dies, its database dies; nothing is lost, no file stays open, memory is told."""
 
 import asyncio
-import os
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.chaos import figures, rest
-from tests.chaos.audit import audit
-from tests.chaos.crowd import Shopper, move_in, people, picture
+from tests.chaos.audit import audit, handled
+from tests.chaos.crowd import move_in, people
+from tests.chaos.habits import Pace, regulars
+from tests.chaos.health import Health, watched
 from tests.chaos.scale import size
+from tests.kit.clock import SharedClock
+from tests.kit.entry import LEASE
+from tests.kit.postgres import Postgres
+from tests.kit.postgres import postgres as postgres  # noqa: PLC0414 - a fixture is found where it is named
 from tests.kit.process import BotProcess, staged
 
 pytestmark = pytest.mark.chaos
 
+SEED = 20261127
 A_SECOND = 5.0  # updates
-LOOK = 1.0  # seconds between two looks at the process
-WARM = 0.2  # of a life's looks, in which caches fill: they say nothing of growth
+IN_FLIGHT = 4  # letters that one crash can show twice (reliability.md, section 0)
+HOUR = 3600.0  # seconds in which the bot dies once and its database once; a shorter run has one of each
+A_DAY = 300.0  # seconds of the run after which a day has passed
 WAL = 64_000_000  # bytes
-LONG = 600.0  # seconds from which a slope says something
-FILES = 8  # more than at the least, for what is under way just now
+FILES = 8  # more than at the least, for what is under way just now: talks with Telegram, a worker's pipes
+CONNECTIONS = 10  # likewise, to a server: all of them are gone when it ends
 GOAL = "0 lost; open files constant; WAL at most 64 MB; at most 1 MB/h more memory (over 24 h)"
 
 
 @dataclass(slots=True)
-class Health:
-    """What the kernel says of the process that lives now: memory and open files by the second of its life."""
+class Soak:
+    """One run: where the rows lie, the bot, its clock, and the database's server where it has one."""
 
-    seconds: list[float] = field(default_factory=list)
-    memory: list[float] = field(default_factory=list)  #: MB
-    files: list[int] = field(default_factory=list)
-    wal: int = 0  #: bytes, the most ever seen
+    how: str
+    bot: BotProcess
+    clock: SharedClock
+    server: Postgres | None = None
+    pace: Pace = field(default_factory=lambda: Pace(A_SECOND))
+    handled: set[int] = field(default_factory=set)  #: updates that were handled before a day passed
+    crashes: int = 0
+    stops: int = 0
+    days: int = 0
 
-    def reborn(self) -> None:
-        """Another process begins, with a memory of its own."""
-        self.seconds, self.memory, self.files = [], [], []
+    async def dies(self) -> None:
+        """The bot, in the middle of its work."""
+        await self.bot.is_killed()
+        await self.bot.starts()
+        self.crashes += 1
 
-    def looks(self, bot: BotProcess) -> None:
-        """Take the figures of this moment."""
-        house = Path("/proc") / str(bot.pid)
-        pages = int((house / "statm").read_text().split()[1])
-        self.seconds.append(time.monotonic())
-        self.memory.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
-        self.files.append(len(list((house / "fd").iterdir())))
-        log = bot.data_dir / "refundkeeper.db-wal"
-        self.wal = max(self.wal, log.stat().st_size if log.exists() else 0)
+    async def loses_its_database(self) -> None:
+        """Where that is a server: it ends at once and comes back, and the bot lives on."""
+        if self.server is not None:
+            await asyncio.to_thread(self.server.stops)
+            await asyncio.to_thread(self.server.starts)
+            self.stops += 1
 
-    def warm(self) -> "Health":
-        """Without the beginning."""
-        since = int(len(self.seconds) * WARM)
-        return Health(self.seconds[since:], self.memory[since:], self.files[since:], self.wal)
+    async def sleeps(self) -> None:
+        """A day passes in which nobody does anything: what waits would be forgotten by Telegram, and rightly so."""
+        async with self.pace.held():
+            await rest.comes(self.bot, self.clock)
+            self.handled |= handled(self.bot)
+            self.clock.advance(timedelta(days=1))
+        self.days += 1
 
-    def told(self) -> dict[str, object]:
-        """As figures; of a few seconds no slope is told, it would be noise."""
-        grows = {"more MB/h": round(self.slope(), 1)} if len(self.seconds) * LOOK >= LONG else {}
-        return {
-            "open files": f"{min(self.files)} to {max(self.files)}",
-            "WAL MB": round(self.wal / 1e6, 1),
-            "memory MB": round(self.memory[-1]),
-            **grows,
-        }
-
-    def slope(self) -> float:
-        """MB an hour: the straight line nearest to all looks."""
-        middle, mean = sum(self.seconds) / len(self.seconds), sum(self.memory) / len(self.memory)
-        spread = sum((at - middle) ** 2 for at in self.seconds)
-        pairs = zip(self.seconds, self.memory, strict=True)
-        return sum((at - middle) * (memory - mean) for at, memory in pairs) / (spread or 1.0) * 3600
+    async def ends(self) -> None:
+        """Nobody uses it any more."""
+        self.pace.over = True
 
 
-async def test_steady_use_loses_nothing_and_leaves_no_file_open(tmp_path: Path) -> None:
-    """Texts, lists and photos at five a second, a crash after a quarter of the time; then all is there, and no more."""
-    seconds = size("soak, seconds")
+async def test_steady_use_on_sqlite_loses_nothing_and_leaves_no_file_open(tmp_path: Path) -> None:
+    """People look, talk, send and register at five a second, and the process is killed; then all is there, once."""
     async with staged(tmp_path) as (bot, clock):
-        talkers, owners = people(bot.server.world, 20), people(bot.server.world, 12, first=100)
-        await move_in(bot.database, owners, clock.now())
-        await bot.starts()
-        health = Health()
-        await _used(bot, talkers, health, seconds / 4)
-        await bot.is_killed()
-        await bot.starts()
-        health.reborn()
-        await _used(bot, talkers, health, seconds * 3 / 4)
-        await rest.comes(bot, clock)
-        account = audit(bot, clock.now())
-    counted = {"updates": account.updates, "lost": account.losses or 0, "duplicates": account.duplicates}
-    warm = health.warm()
-    figures.write(
-        "T30", f"SQLite, {seconds} s at {A_SECOND:g} updates a second, one crash", GOAL, **counted, **warm.told()
+        await _soaked(Soak("SQLite", bot, clock))
+
+
+async def test_steady_use_on_postgresql_loses_nothing_and_leaves_no_file_open(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    """As on SQLite, and the server is ended in the middle of transactions, too."""
+    async with staged(tmp_path, {"REFUND_DATABASE_URL": postgres.fresh(), LEASE: "5"}) as (bot, clock):
+        await _soaked(Soak("PostgreSQL", bot, clock, postgres))
+
+
+async def _soaked(this: Soak) -> None:
+    seconds, world = size("soak, seconds"), this.bot.server.world
+    talkers, owners = people(world, 20), people(world, 6, first=100)
+    await move_in(this.bot.database, [*talkers, *owners], this.clock.now())
+    await this.bot.starts()
+    async with watched(this.bot) as health, asyncio.TaskGroup() as use:
+        for each in regulars(talkers, this.pace, SEED):
+            use.create_task(each.lives())
+        began = time.monotonic()
+        for at, happens in _timetable(this, seconds):
+            await asyncio.sleep(max(0.0, began + at - time.monotonic()))  # the pace is the test's size
+            await happens()
+    await rest.comes(this.bot, this.clock)
+    _promise_is_kept(this, health, seconds)
+
+
+def _timetable(this: Soak, seconds: float) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
+    """What happens at which second. A day comes after them: it waits for all that a death has left in doubt."""
+    hours, days = max(1, round(seconds / HOUR)), max(1, round(seconds / A_DAY))
+    hour, day = seconds / hours, seconds / days
+    return sorted(
+        [
+            *(((number + 1 / 4) * hour, this.dies) for number in range(hours)),
+            *(((number + 5 / 8) * hour, this.loses_its_database) for number in range(hours)),
+            *(((number + 7 / 8) * day, this.sleeps) for number in range(days)),
+            (seconds, this.ends),
+        ],
+        key=lambda entry: entry[0],
     )
-    assert not account.losses
-    assert max(warm.files) - min(warm.files) <= FILES, "files are opened and not closed"
-    assert warm.wal <= WAL
 
 
-async def _used(bot: BotProcess, talkers: Sequence[Shopper], health: Health, seconds: float) -> None:
-    """One after the other says or sends something and waits for nothing."""
-    began, first = time.monotonic(), len(bot.server.world.updates.seen)
-    for number in range(round(seconds * A_SECOND)):
-        one = talkers[number % len(talkers)]
-        if number % 25 == 7:
-            one.person.sends_photo(picture(first + number))
-        else:
-            one.person.sends("/cases" if number % 5 == 3 else f"第 {first + number} 句")
-        if not number % round(A_SECOND * LOOK):
-            health.looks(bot)
-        await asyncio.sleep(max(0.0, began + number / A_SECOND - time.monotonic()))  # the pace is the test's size
+def _promise_is_kept(this: Soak, health: Health, seconds: int) -> None:
+    account, life = audit(this.bot, this.clock.now(), this.handled), health.longest
+    figures.write(
+        "T30",
+        f"{this.how}, {seconds} s at {A_SECOND:g} updates a second",
+        GOAL,
+        updates=account.updates,
+        letters=account.letters,
+        kills=this.crashes,
+        **({"server ended": this.stops} if this.server else {}),
+        days=this.days,
+        reminders=_said(this.bot),
+        lost=account.losses or 0,
+        duplicates=account.duplicates,
+        **health.told(),
+    )
+    assert not account.losses, f"{account.losses}; seed {SEED}"
+    assert account.duplicates <= IN_FLIGHT * (this.crashes + this.stops)
+    spared = FILES + (CONNECTIONS if this.server else 0)
+    assert max(life.files) - min(life.files) <= spared, "files are opened and not closed"
+    assert health.wal <= WAL
+    assert _said(this.bot), "a day has passed and nobody was reminded of anything"
+
+
+def _said(bot: BotProcess) -> int:
+    """How many reminders were handed over."""
+    return int(bot.remembers("select count(*) from reminders where state = 'sent'")[0][0])

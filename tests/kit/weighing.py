@@ -53,10 +53,16 @@ class Scales:
             await asyncio.sleep(0.1)
 
     def _look(self) -> None:
-        children = Path(f"/proc/{self._parent}/task/{self._parent}/children").read_text(encoding="utf-8")
-        for pid in children.split():
-            name = _craft(pid)
-            self.peaks[name] = max(self.peaks[name], peak(int(pid)))
+        self.peaks |= workers(self._parent)
+
+
+def workers(parent: int) -> Counter[str]:
+    """The peaks of its children that live now, by the work that they do; none where it is gone."""
+    peaks = Counter[str]()
+    with suppress(OSError):
+        for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split():
+            peaks |= Counter({_craft(pid): peak(int(pid))})
+    return peaks
 
 
 def _craft(pid: str) -> str:
