@@ -47,13 +47,13 @@ class Shopper:
 
     async def taps(self, label: str, then: str) -> Message:
         """
-        Press the newest button of that name, and wait until its message, or a newer one, holds these words.
+        Press the newest button of that name, and wait until its message, or a newer one, holds these words or button.
 
         Not an older one: behind a webhook what is typed next may overtake a tap that nobody waited for.
         """
         under = await self._sees(lambda one: any(label in each for each in one.labels))
         self.person.taps(under, label)
-        return await self._sees(lambda one: one.id >= under.id and then in one.text)
+        return await self._sees(lambda one: one.id >= under.id and (then in one.text or then in one.labels))
 
     async def sends_album(self, pictures: Sequence[bytes]) -> None:
         """

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.tryout.chats import Message
+from domain import allowance
 from tests.chaos.crowd import NOT_UNDERSTOOD, PATIENCE, Shopper, picture
 
-LIST, CARD = "还在外面的钱", "─"  # a word of each screen
+LIST, CARD, MORE = "📬 提醒记录", "📋 我的案件", "⋯ 更多"  # buttons: of the list, of any card, of an open case's card
 AT_ONCE = 4  # cases that somebody has open: with so many, one is paid before the next is registered
 
 
@@ -92,9 +93,9 @@ class Regular(Shopper):
 
 async def looks(one: Regular) -> None:
     """Into a case: its card, or more, and what has happened so far."""
-    await one.opens_a_case()
-    if one.dice.random() < 0.5:
-        await one.taps("更多", CARD)
+    card = await one.opens_a_case()
+    if MORE in card.labels:
+        await one.taps(MORE, "🕘 经过")
         await one.taps("🕘 经过", "经过\n")
 
 
@@ -111,9 +112,11 @@ async def chats(one: Regular) -> None:
 
 
 async def sends(one: Regular) -> None:
-    """A photo, or an album, for the case that is asked about."""
-    first = one.number * 10
-    await one.sends_album([picture(first + place) for place in range(one.dice.choice((1, 1, 2, 3)))])
+    """A photo, or an album, for the case that is asked about; who has little room left sends nothing more."""
+    first, many = one.number * 10, one.dice.choice((1, 1, 2, 3))
+    if sum(bool(said.file_id) for said in one.person.chat.messages if not said.outgoing) > allowance.FILES // 2:
+        return
+    await one.sends_album([picture(first + place) for place in range(many)])
     kept = next(said for said in reversed(one.person.chat.said) if "🗂" in said.text)
     if "🗂 先存着" in kept.labels:
         await one.taps(kept.labels[0], "放进了")
@@ -122,20 +125,21 @@ async def sends(one: Regular) -> None:
 async def carries_on(one: Regular) -> None:
     """Registers a case; who has enough of them is paid first."""
     shown = await one.says("/cases", LIST)
-    if sum(label[1:3] == ". " for label in shown.labels) < AT_ONCE:
+    if sum(line[1:3] == ". " for line in shown.text.splitlines()) < AT_ONCE:
         await one.registers(f"第 {one.number} 件")
         return
     await one.taps("1. ", CARD)
-    await one.taps("更多", CARD)
+    await one.taps(MORE, "✅ 钱到账了")
     await one.taps("✅ 钱到账了", "全到了吗")
     await one.taps("✅ 全数到账", "到账")
 
 
 async def wants_a_dossier(one: Regular) -> None:
     """Of the first case."""
-    await one.opens_a_case()
-    await one.taps("更多", CARD)
-    await one.taps("📄 卷宗", "在下面")
+    card = await one.opens_a_case()
+    if MORE in card.labels:
+        await one.taps(MORE, "📄 卷宗")
+        await one.taps("📄 卷宗", "在下面")
 
 
 #: What they do, and how often of a hundred times.
