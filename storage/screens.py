@@ -1,6 +1,6 @@
 """Which message shows what, so that it can be edited in place and a reply can be understood."""
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,7 +10,6 @@ from storage.road_tables import ScreenRow
 _HERE = (col(ScreenRow.chat) == bindparam("chat"), col(ScreenRow.message_id) == bindparam("message"))
 _AT = select(ScreenRow.screen).where(*_HERE)
 _FORGET = delete(ScreenRow).where(*_HERE)
-_PUT = insert(ScreenRow)
 _SHOWN = (
     select(ScreenRow.message_id)
     .where(col(ScreenRow.chat) == bindparam("chat"), col(ScreenRow.screen) == bindparam("screen"))
@@ -36,8 +35,13 @@ class Screens:
         return screen
 
     async def put(self, chat: int, screen: str, message_id: int) -> None:
-        """That message now shows this screen, and nothing else."""
+        """
+        That message now shows this screen, and nothing else.
+
+        The sender may just be noting what it has sent while its reader taps already: whoever comes second overwrites.
+        """
         if await self.shown(chat, screen) == message_id:
             return  # as after most taps
         await sql.run(self._session, _FORGET, chat=chat, message=message_id)
-        await sql.run(self._session, _PUT, chat=chat, screen=screen, message_id=message_id)
+        shown = {"chat": chat, "message_id": message_id, "screen": screen}
+        await sql.put(self._session, ScreenRow, shown, ("chat", "message_id"))

@@ -1,5 +1,7 @@
 """Which message shows what."""
 
+import asyncio
+
 from storage.store import Stores
 
 
@@ -27,3 +29,17 @@ async def test_chats_do_not_mix(stores: Stores) -> None:
         await store.screens.put(1, "case", 10)
         assert await store.screens.at(2, 10) is None
         assert await store.screens.shown(2, "case") is None
+
+
+async def test_who_taps_and_who_sends_may_note_the_same_message(stores: Stores, other_process: Stores) -> None:
+    """Of twenty units of work at once, each of which puts another screen, none fails: the message shows one of them."""
+
+    async def put(number: int) -> None:
+        async with (stores, other_process)[number % 2].begin() as store:
+            await store.screens.put(1, f"case {number}", 10)
+
+    await asyncio.gather(*map(put, range(20)))
+    async with stores.look() as store:
+        shown = await store.screens.at(1, 10)
+        assert shown is not None
+        assert [await store.screens.shown(1, f"case {number}") for number in range(20)].count(10) == 1
