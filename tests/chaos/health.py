@@ -49,6 +49,11 @@ class Life:
         since = sum(at - self.seconds[0] < over for at in self.seconds)
         return Life(self.pid, self.seconds[since:], self.memory[since:], self.files[since:])
 
+    def stays_open(self) -> int:
+        """How many more files are open at the least in its later half than in its earlier: talks end, leaks stay."""
+        half = len(self.files) // 2
+        return min(self.files[half:]) - min(self.files[:half])
+
     def slope(self) -> float:
         """MB an hour: the straight line nearest to all looks."""
         middle, mean = sum(self.seconds) / len(self.seconds), sum(self.memory) / len(self.memory)
