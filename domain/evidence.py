@@ -81,6 +81,11 @@ class Proof:
     edits: int = 0
     taken: str = ""
 
+    @property
+    def is_note(self) -> bool:
+        """Whether these are the shopper's own typed words: kept with the case, and evidence of nothing."""
+        return self.kind is Kind.TEXT and not self.forwarded_from and self.forwarded_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -121,8 +126,8 @@ def together(before: Proof, this: Proof, quiet: timedelta = QUIET) -> bool:
 
 
 def count_had(proofs: Iterable[Proof]) -> int:
-    """How many of these are here, or still may come."""
-    return sum(proof.state is not State.FAILED for proof in proofs)
+    """How much evidence is here, or still may come; a note is none."""
+    return sum(proof.state is not State.FAILED and not proof.is_note for proof in proofs)
 
 
 def compressed_of(photos: Sequence[Proof], replied_to: int | None, now: Moment) -> Proof | None:

@@ -83,7 +83,7 @@ def _ties(look: Look, have: Collection, proof: Proof) -> str | None:
 
 def kind(look: Look, proof: Proof) -> str:
     """What it is, with the name of its file."""
-    name = look.words.proof_kinds()[proof.kind.value]
+    name = look.words.own_note if proof.is_note else look.words.proof_kinds()[proof.kind.value]
     return f"{name} {short(visible(proof.name))}".rstrip()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from domain.allowance import Full
 from domain.case import Case
-from domain.evidence import DOCUMENT, Proof, State
+from domain.evidence import DOCUMENT, Proof, State, count_had
 from domain.seeing import Blind
 from domain.storable import visible
 from handlers.talk.buttons import Button, Keyboard, in_rows, short
@@ -29,7 +29,9 @@ def answer(look: Look, proofs: Sequence[Proof], case: Case | None, blind: Mappin
     said: Html | None = None
     if kept:
         said = words.which_case(len(kept)) if choice else words.kept_loose(len(kept))
-        said = words.kept(len(kept), look.name(case)) if case else said
+        had = count_had(kept)
+        if case:
+            said = words.kept(had, look.name(case)) if had else words.note_kept(look.name(case))
     compressed = words.compressed() if any(proof.compressed for proof in kept) else None
     originals = sum(bool(proof.original_of) for proof in kept)
     tied = words.original_came(originals) if originals else None

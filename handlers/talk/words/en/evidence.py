@@ -17,6 +17,14 @@ class Evidence(Forms):
             name=name,
         )
 
+    own_note = "Note"
+
+    def note_kept(self, case: str) -> Html:
+        return fill(
+            "📝 Kept with <b>{case}</b>. Your own words are a note and no evidence; a screenshot or the chat is.",
+            case=case,
+        )
+
     def kept(self, count: int, case: str) -> Html:
         return fill("🗂 {count} kept, with <b>{case}</b>.", count=self.proofs_count(count), case=case)
 

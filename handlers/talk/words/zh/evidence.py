@@ -17,6 +17,11 @@ class Evidence(Forms):
             name=name,
         )
 
+    own_note = "笔记"
+
+    def note_kept(self, case: str) -> Html:
+        return fill("📝 记在<b>{case}</b>了。自己写的是笔记，不算证据；截图、聊天记录发过来才算。", case=case)
+
     def kept(self, count: int, case: str) -> Html:
         return fill("🗂 存好了 {count}，放在<b>{case}</b>。", count=self.proofs_count(count), case=case)
 
