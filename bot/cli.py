@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gc
+import logging
 import signal
 import sys
 import tempfile
@@ -45,7 +46,7 @@ def try_(
     data_dir: Annotated[Path | None, typer.Option(help="Keep everything here; without it, nothing is kept.")] = None,
 ) -> None:
     """Try the bot in a browser, without Telegram."""
-    logs.to()
+    logs.to(level=logging.WARNING)  # the address stays the last line
     with ExitStack() as stack:
         if data_dir is None:
             data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="refundkeeper-")))

@@ -93,7 +93,7 @@ def _offset(note: Path) -> timedelta:
 @asynccontextmanager
 async def rehearsing(data_dir: Path, port: int, stop: asyncio.Event) -> AsyncIterator[str]:
     """
-    The bot and its local Bot API, running as long as the block lasts; gives the page's address.
+    The bot and its local Bot API, running as long as the block lasts; gives the page's address once the bot answers.
 
     Raises:
         OSError: the port is taken.
@@ -113,6 +113,9 @@ async def rehearsing(data_dir: Path, port: int, stop: asyncio.Event) -> AsyncIte
             rehearsal.world = world
             app = App(world, voice(library, RandomIds()), Tempo())
             task = asyncio.create_task(app.run(stop), name="bot")
+            ready = asyncio.create_task(app.introduced.wait(), name="introduced")
+            await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+            ready.cancel()
             try:
                 yield server.url
             finally:

@@ -168,7 +168,7 @@ def _holds(folder: Path) -> list[str]:
 
 
 async def test_try_prints_an_address_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    """The page answers there while it runs; its temporary data are gone afterwards."""
+    """The bot is ready then, no line pushes the address away, and the temporary data are gone afterwards."""
     process = await _start({"TMPDIR": str(tmp_path)}, tmp_path, "try", "--port", "0")
     assert process.stdout is not None
     line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
@@ -177,4 +177,5 @@ async def test_try_prints_an_address_and_leaves_nothing_behind(tmp_path: Path) -
     process.send_signal(signal.SIGTERM)
     _, err = await asyncio.wait_for(process.communicate(), 15)
     assert process.returncode == 0, err.decode()
+    assert err == b""
     assert _holds(tmp_path) == []
