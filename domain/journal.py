@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.moments import Moment, When
+from domain.moments import Moment, When, day_of
 from domain.money import Money
 
 
@@ -122,6 +122,11 @@ def standing(journal: Iterable[Happening]) -> tuple[Happening, ...]:
         elif place in places:
             places[place] = replace(happening, told=places[place].told)
     return tuple(places.values())
+
+
+def by_day(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """In the order of the days on which they happened, those of one day as they were told; undated ones when told."""
+    return tuple(sorted(happenings, key=lambda each: each.when.day() if each.when else day_of(each.told)))
 
 
 def latest(happenings: Iterable[Happening], *whats: What) -> Happening | None:

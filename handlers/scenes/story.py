@@ -9,7 +9,7 @@ The story of a case, and mending it: another time, another sum, or that it never
 
 from telegram import Update
 
-from domain import desk
+from domain import desk, journal
 from domain.case import Case
 from domain.journal import Happening, What
 from domain.people import Asking, Question
@@ -100,7 +100,7 @@ async def _tapped(context: Context) -> tuple[Case | None, Happening | None]:
 def _pages(context: Context, case: Case, page: int) -> Keyboard:
     words, look = context.words, context.look
     until = max(len(case.standing) - page * BUTTONS, 0)
-    shown = case.standing[max(until - BUTTONS, 0) : until]
+    shown = journal.by_day(case.standing)[max(until - BUTTONS, 0) : until]
     rows = in_rows(
         (
             Button(short(accounts.event_label(look, each)), Tap(Verb.EVENT, case.id, case.version, each.id))

@@ -1,5 +1,6 @@
 """The story of a case, and each happening by itself: what stands behind the card. Pure."""
 
+from domain import journal
 from domain.case import Case
 from domain.deadlines import Clocks
 from domain.journal import Happening
@@ -21,7 +22,7 @@ def timeline(look: Look, case: Case) -> Html:
             words.money(each.money) if each.money else None,
             each.note or None,
         )
-        for each in case.standing[-TIMELINE_LINES:]
+        for each in journal.by_day(case.standing)[-TIMELINE_LINES:]
     ]
     return lines(head(look, case), bold(words.timeline_title()), *told)
 

@@ -1,6 +1,7 @@
 """What was read, as a person sees it before it is a fact: each thing, what is in doubt, and the taps on it. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.case import Channel
 from domain.findings import Doubt, Field, Found, Reading
@@ -25,6 +26,7 @@ def new_case(look: Look, reading: Reading, ready: Ready) -> Html:
     words, draft = look.words, ready.draft
     read = {each.value.what for each in reading.told}
     told = [(draft.stands, draft.when), *((each.what, each.when) for each in draft.also)]
+    told.sort(key=lambda each: each[1].day() if each[1] else date.max)
     shown = [words.read_told(what, _when(look, when)) for what, when in told if what and (when or what in read)]
     return lines(
         words.read_item(draft.name or None, draft.price) if draft.name or draft.price else None,

@@ -137,3 +137,25 @@ async def test_a_way_of_payment_told_after_its_time_says_that_it_is_past_and_say
         card = await me.taps("微信零钱")
         assert "⚠️ 退回微信零钱：11月22日（周日）01:00，已过" in card
         assert card.count("11月22日（周日）01:00") == 1
+
+
+async def test_what_happened_stands_in_the_order_of_its_days(tmp_path: Path) -> None:
+    """A payment remembered last stands first, on its line and on its button; of one day, as it was told."""
+    async with shopping(tmp_path) as me:
+        await me.registers(stands="申请了")
+        await me.taps("更多", "还发生了什么", "付款")
+        await me.says("11月19日")
+        await me.says("/cases")
+        story = await me.taps("真丝连衣裙", "更多", "经过")
+        assert story.index("11月19日（周四）") < story.index("11月23日（周一）")
+        assert "11月19日（周四）" in me.screen.labels[0]
+
+
+async def test_a_pasted_order_lists_its_days_in_their_order(tmp_path: Path) -> None:
+    """Paid, then signed for, however the page has them."""
+    async with shopping(tmp_path) as me:
+        offer = await me.says(
+            "订单编号：P734000112233448821\n签收时间：2026-11-20 18:21\n真丝连衣裙\n实付款 ¥399.00\n"
+            "下单时间：2026-11-16 09:12\n付款时间：2026-11-16 09:13"
+        )
+        assert 0 < offer.index("11月16日（周一）") < offer.index("11月20日（周五）"), offer
