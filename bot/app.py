@@ -130,7 +130,7 @@ class App:
         self._attendance = Attendance(world)
         self.poller = Poller(world, self._edge, tempo.patience, self._attendance)
         self.worker = Worker(world, voice, carrier, SHARE if is_sqlite(world.settings) else 1)
-        self.sender = Sender(world, voice, Pace(tempo.limits), tempo.patience)
+        self.sender = Sender(world, voice, Pace(tempo.limits), tempo.patience, shared=not is_sqlite(world.settings))
         self.fetcher = Fetcher(world, voice)
         self.looker = Looker(world)
         self.heart = Heart(world, voice)

@@ -103,6 +103,7 @@ class Broom:
         async with self._world.stores.begin() as store:
             await store.inbox.forget(now - KEEP_IDS)
             await store.quotas.forget(now)
+            await store.paces.forget()
             await store.erasure.forget_farewells()
             sent = await store.orders.sent()
             await store.orders.forget(now - KEEP_IDS)

@@ -9,7 +9,10 @@ whoever must wait holds up nobody else.
 """
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from storage.paces import EVERYBODY
 
 _BLINK = 1e-6  # seconds: what adding up fractions can be off by
 
@@ -74,8 +77,7 @@ class Pace:
     def take(self, chat: int, now: float) -> None:
         """One message goes to this chat now."""
         self._all.take(now)
-        limit = self.limits.group if chat < 0 else self.limits.chat
-        self._chats.setdefault(chat, _Meter(limit)).take(now)
+        self._chats.setdefault(chat, _Meter(self._limit_of(chat))).take(now)
 
     def pause(self, now: float, seconds: float) -> None:
         """Telegram said 429: nobody gets anything for exactly so long."""
@@ -85,3 +87,16 @@ class Pace:
         """Seconds until more may be sent than now; infinite if nothing holds us back."""
         gates = [self._silent_until, self._all.opens(), *(meter.opens() for meter in self._chats.values())]
         return min((gate - now for gate in gates if gate > now + _BLINK), default=math.inf)
+
+    def clear(self, chats: Iterable[int]) -> Mapping[int, float]:
+        """When these chats, and EVERYBODY, are as if nothing had been said."""
+        return {EVERYBODY: self._all.clear, **{chat: self._chats[chat].clear for chat in chats}}
+
+    def recall(self, clear: Mapping[int, float], silent_until: float) -> None:
+        """All workers together have spoken so that these are clear then; Telegram may have asked one for silence."""
+        self._all.clear = clear.get(EVERYBODY, 0.0)
+        self._chats = {chat: _Meter(self._limit_of(chat), at) for chat, at in clear.items() if chat != EVERYBODY}
+        self._silent_until = max(self._silent_until, silent_until)
+
+    def _limit_of(self, chat: int) -> Limit:
+        return self.limits.group if chat < 0 else self.limits.chat

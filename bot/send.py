@@ -40,9 +40,18 @@ MARK_TRIES = 5  # a mark that fails leaves the letter to be sent again: so it is
 class Sender:
     """The step of the sending road; its letters fly as tasks of their own."""
 
-    def __init__(self, world: World, voice: Voice, pace: Pace | None = None, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        voice: Voice,
+        pace: Pace | None = None,
+        patience: Patience | None = None,
+        *,
+        shared: bool = False,
+    ) -> None:
         self._world = world
         self._pace = pace or Pace()
+        self._shared = shared  # other workers speak, too: the pace is what all of them said
         self._wire = Wire(world.bot.get_me, world.nudges.outbox.nudge, patience or Patience())
         self._wording = Wording(world, voice)
         self._courier = Courier(world.bot, world.vault, Gallery(world.settings.data_dir))
@@ -85,7 +94,6 @@ class Sender:
         for leased, _ in landed:
             self._flying.pop(leased.letter.chat, None)
         for leased, letter in letters:
-            self._pace.take(letter.chat, self._time())
             task = asyncio.create_task(self._carry(leased, letter), name=f"letter {letter.key}")
             self._flying[leased.letter.chat] = task
         return len(letters)
@@ -121,9 +129,24 @@ class Sender:
         if self._time() >= self._swept + SWEEP:
             await store.outbox.free_expired(self._world.clock.now())
             self._swept = self._time()
+        ahead = await self._recall(store) if self._shared else 0.0
+        room = min(room, self._pace.room(self._time()))
         held = self._pace.blocked(self._time()) | busy
-        leased = await store.outbox.lease(self._world.clock.now(), room, held)
-        return [(each, await self._wording.of(store, each)) for each in leased]
+        leased = await store.outbox.lease(self._world.clock.now(), room, held) if room else []
+        letters = [(each, await self._wording.of(store, each)) for each in leased]
+        for _, letter in letters:
+            self._pace.take(letter.chat, self._time())
+        if self._shared and letters:
+            clear = self._pace.clear({letter.chat for _, letter in letters})
+            await store.paces.say({chat: at - ahead for chat, at in clear.items()})
+        return letters
+
+    async def _recall(self, store: Store) -> float:
+        """What all workers said, as our own pace; gives how far our clock is ahead of the database's, in seconds."""
+        spoken = await store.paces.spoken()
+        ahead = self._time() - spoken.now
+        self._pace.recall({chat: at + ahead for chat, at in spoken.clear.items()}, spoken.silent_until + ahead)
+        return ahead
 
     async def _carry(self, leased: Leased, letter: Letter) -> None:
         try:
@@ -159,6 +182,8 @@ class Sender:
             case Fate.SENT:
                 await outbox.sent(token, delivery.message_id, now)
             case Fate.WAIT:
+                if self._shared:
+                    await store.paces.hush(delivery.wait)
                 await outbox.retry(token, now + timedelta(seconds=delivery.wait), delivery.why, unknown=False)
             case Fate.NOT_SENT:
                 await outbox.retry(token, now + _soon(leased.attempt), delivery.why, unknown=False)

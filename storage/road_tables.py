@@ -121,3 +121,17 @@ class MarkRow(Row, table=True):
 
     name: str = columns.words(primary_key=True)
     value: str = columns.words()
+
+
+class PaceRow(Row, table=True):
+    """
+    What all workers have said in a chat, and in row 0 to whomever: `clear` it is as if nothing had been said.
+
+    Seconds since 1970 on the database's clock. `silent_until` stands in row 0.
+    """
+
+    __tablename__ = "paces"
+
+    chat: int = columns.big(primary_key=True)
+    clear: float
+    silent_until: float = 0.0

@@ -26,6 +26,7 @@ from storage.marks import Marks
 from storage.orders import Orders
 from storage.outages import Outages
 from storage.outbox import Outbox
+from storage.paces import Paces
 from storage.people import People
 from storage.proofs import Proofs
 from storage.quotas import Quotas
@@ -40,9 +41,9 @@ class Store(ports.Store):
     """
     One unit of work, to be entered once; commits at its end, or rolls back if an error is on its way out.
 
-    What the scenes need are the parts that domain.ports names; keys, inbox, quotas, marks, census and the sender's side
-    of the outbox are for the roads of bot/. Never await Telegram inside: on SQLite all others wait for this unit to
-    end.
+    What the scenes need are the parts that domain.ports names; keys, inbox, quotas, marks, paces, census and the
+    sender's side of the outbox are for the roads of bot/. Never await Telegram inside: on SQLite all others wait for
+    this unit to end.
 
     Raises:
         Stale: at any point, where PostgreSQL found this unit in another one's way; nothing of it has happened.
@@ -79,6 +80,7 @@ class Store(ports.Store):
         self.inbox = Inbox(session)
         self.quotas = Quotas(session)
         self.marks = Marks(session)
+        self.paces = Paces(session)
         self.census = Census(session)
 
     @property

@@ -1,6 +1,7 @@
 """How fast we speak: within Telegram's limits whatever is waiting, and at once when little is."""
 
 import random
+from collections.abc import Mapping
 
 import pytest
 
@@ -73,3 +74,20 @@ def test_silence_is_forgotten() -> None:
         pace.take(chat, float(chat))
     assert pace.blocked(2000.0) == frozenset()
     assert pace._chats == {}
+
+
+def test_several_workers_together_keep_one_pace() -> None:
+    """Each recalls before it speaks what all have said; a silence that one was asked for holds for all."""
+    paces, chance, now, sent = [Pace() for _ in range(3)], random.Random(8), 1000.0, list[float]()
+    clear: Mapping[int, float] = {}
+    while now < 1010.0:
+        pace, chat = chance.choice(paces), chance.randrange(1, 200)
+        pace.recall(clear, 0.0)
+        if _send(pace, chat, now):
+            sent.append(now)
+            clear = {**clear, **pace.clear([chat])}
+        now += chance.random() * 0.01
+    assert len(sent) >= 22 * 10
+    assert _busiest(sent, 1.0) <= 30 - IN_FLIGHT
+    paces[0].recall(clear, 2000.0)
+    assert paces[0].room(1999.0) == 0

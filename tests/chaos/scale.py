@@ -30,6 +30,7 @@ SIZES: dict[str, tuple[int, int]] = {
     "rush, due": (150, 100_000),
     "rush, said": (150, 12_000),
     "race, letters": (400, 20_000),
+    "shared pace, letters": (100, 2000),
     "freezes": (2, 20),
     "rolling restarts": (3, 50),
     "database stops": (2, 20),

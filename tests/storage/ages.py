@@ -158,6 +158,7 @@ LIFE: Rows = {
     "outbox": [_letter(1, "sent"), _letter(2, "waiting")],
     "screens": [{"id": 1, "chat": ME, "message_id": 7, "screen": CASE}],
     "marks": [{"name": "last_good_poll", "value": (NOW - DAY).isoformat()}],
+    "paces": [{"chat": ME, "clear": 1.0, "silent_until": 0.0}],
 }
 
 
