@@ -31,4 +31,4 @@ async def test_an_order_on_a_screenshot_is_registered_in_two_taps(page: Page, tm
     await phone.taps("对，登记")
     await phone.taps("与描述不符")
     await phone.sees("登记好了")
-    await phone.sees("11月23日（周一）24:00 前")  # seven days, and the day of signing is none of them
+    await phone.sees("11月23日（周一）24:00")  # seven days, and the day of signing is none of them

@@ -163,10 +163,10 @@ async def _erase(me: Shopper, keys: Path) -> None:
 
 
 async def _of(you: Shopper) -> Any:
-    """All rows but allowances, which fill up by themselves."""
+    """All rows but allowances and the pace of the chat, which fill up by themselves."""
     async with you.bot.stores.look() as store:
         rows = await store.erasure.everything(you.person.id)
-    return {name: each for name, each in rows.items() if name != "quotas"}
+    return {name: each for name, each in rows.items() if name not in {"quotas", "paces"}}
 
 
 def _files_of(house: Path, portion: Any) -> dict[str, bytes]:
