@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, true, update
+from sqlalchemy import ColumnElement, case, delete, func, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,13 +52,8 @@ class Outbox:
 
     async def have_plenty(self, now: Moment) -> bool:
         """Whether PLENTY reminders could be sent at once; what rests, or cannot reach anybody, holds up nobody."""
-        after = col(OutboxRow.next_try_at)
-        ready = (
-            select(OutboxRow.id)
-            .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.rank).in_((Rank.LAST_CALL, Rank.REMINDER)))
-            .where(col(OutboxRow.due) <= now, or_(after.is_(None), after <= now), queueing.reachable())
-            .limit(PLENTY)
-        )
+        reminders = col(OutboxRow.rank).in_((Rank.LAST_CALL, Rank.REMINDER))
+        ready = select(OutboxRow.id).where(*queueing.ready(now), reminders).limit(PLENTY)
         return (await self._session.exec(select(func.count()).select_from(ready.subquery()))).one() >= PLENTY
 
     async def drop(self, key: str) -> None:

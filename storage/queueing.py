@@ -49,14 +49,19 @@ def reachable() -> ColumnElement[bool]:
     return ~exists().where(paused)
 
 
+def ready(now: ColumnElement[Moment] | Moment) -> tuple[ColumnElement[bool], ...]:
+    """What makes a letter one that may go at `now`, its chat's others left aside: it waits, is due, does not rest."""
+    after = col(OutboxRow.next_try_at)
+    rested = or_(after.is_(None), after <= now)
+    return col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now, reachable(), rested
+
+
 def _lease() -> Executable:
     """`limit` letters that may go at `now`, leased for `seconds`; each token is the `batch` and the letter's number."""
     now = bindparam("now", type_=_COLUMNS.due.type)
     in_turn = (
         select(OutboxRow.id)
-        .where(col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now)
-        .where(~behind(now), reachable())
-        .where(or_(col(OutboxRow.next_try_at).is_(None), col(OutboxRow.next_try_at) <= now))
+        .where(*ready(now), ~behind(now))
         .where(col(OutboxRow.chat).not_in(bindparam("busy", expanding=True)))
         .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
         .limit(bindparam("limit", type_=Integer))
