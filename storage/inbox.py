@@ -167,11 +167,6 @@ class Inbox:
         rest = (col(InboxRow.state) == "waiting", col(InboxRow.queue) == queue, col(InboxRow.id) > last)
         return (await self._session.exec(delete(InboxRow).where(*rest))).rowcount
 
-    async def next_at(self) -> Moment | None:
-        """When the next update that waits for another try may be tried; None where none does."""
-        query = select(func.min(col(InboxRow.next_try_at))).where(col(InboxRow.state) == "waiting")
-        return (await self._session.exec(query)).one()
-
     async def counts(self) -> Mapping[str, int]:
         """How many updates are in each state; states without any are left out."""
         query = select(InboxRow.state, func.count()).group_by(col(InboxRow.state))

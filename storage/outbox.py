@@ -68,7 +68,7 @@ class Outbox:
 
     async def lease(self, now: Moment, limit: int, busy_chats: Collection[int] = ()) -> Sequence[Leased]:
         """
-        What may be sent now, by rank, then by due time; of each chat the oldest, and nothing while one is on its way.
+        What may be sent now, by rank, due time and age; of each chat one, and nothing while one is on its way.
 
         Commit before you send. Letters to a person who cannot be reached wait.
         """
@@ -98,7 +98,7 @@ class Outbox:
         if row is None:
             return False
         if row.screen and message_id is not None:
-            await Screens(self._session).put(row.chat, row.screen, message_id)
+            await Screens(self._session).came(row.chat, row.screen, message_id)
         await self._tell_reminder(row, state=Result.SENT, settled_at=now)
         return True
 
@@ -150,13 +150,10 @@ class Outbox:
         """
         return await self._free(true(), now)
 
-    async def next_at(self) -> Moment | None:
-        """When the next letter may be sent, those on their way left out; None where nothing waits."""
-        after, due = col(OutboxRow.next_try_at), col(OutboxRow.due)
-        query = select(func.min(case((after > due, after), else_=due)))
-        in_turn = (col(OutboxRow.state) == State.WAITING, ~queueing.behind(), queueing.reachable())
-        soonest: Moment | None = (await self._session.exec(query.where(*in_turn))).one()
-        return soonest
+    async def ready(self, now: Moment) -> bool:
+        """Whether a letter may be sent now; of a chat of which one is on its way, none may."""
+        query = select(OutboxRow.id).where(*queueing.ready(now), ~queueing.behind(now)).limit(1)
+        return (await self._session.exec(query)).first() is not None
 
     async def counts(self) -> Mapping[str, int]:
         """How many letters are in each state; states without any are left out."""

@@ -28,19 +28,21 @@ from storage.tables import PersonRow
 _COLUMNS = OutboxRow.metadata.tables["outbox"].c
 
 
-def behind(now: ColumnElement[Moment] | None = None) -> ColumnElement[bool]:
+def behind(now: ColumnElement[Moment] | Moment) -> ColumnElement[bool]:
     """
-    Whether an older letter of the same chat comes first, or one is on its way. None: once it is due itself.
+    Whether a weightier letter of the same chat, or an older one as weighty, comes first, or one is on its way.
 
-    One that rests in doubt holds up nobody: it may be there already, and its chat would be silent for minutes.
+    So who taps does not wait for as long as a reminder of theirs does, which is minutes when much is due. One that
+    rests in doubt holds up nobody: it may be there already, and its chat would be silent for minutes.
     """
     other = aliased(OutboxRow)
     same_chat = exists().where(col(other.chat) == col(OutboxRow.chat))
     flying = same_chat.where(col(other.state) == State.LEASED)
-    at = col(OutboxRow.due) if now is None else now
-    older = (col(other.id) < col(OutboxRow.id), col(other.due) <= at)
-    rests = and_(col(other.maybe_arrived), func.coalesce(col(other.next_try_at), col(other.due)) > at)
-    return or_(flying, same_chat.where(col(other.state) == State.WAITING, *older, ~rests))
+    as_weighty = and_(col(other.rank) == col(OutboxRow.rank), col(other.id) < col(OutboxRow.id))
+    first = or_(col(other.rank) < col(OutboxRow.rank), as_weighty)
+    rests = and_(col(other.maybe_arrived), func.coalesce(col(other.next_try_at), col(other.due)) > now)
+    waiting = same_chat.where(col(other.state) == State.WAITING, col(other.due) <= now, first, ~rests)
+    return or_(flying, waiting)
 
 
 def reachable() -> ColumnElement[bool]:

@@ -38,10 +38,15 @@ class Screens:
         """
         That message now shows this screen, and nothing else.
 
-        The sender may just be noting what it has sent while its reader taps already: whoever comes second overwrites.
+        The sender may just be noting what it has sent while its reader taps already: who taps overwrites.
         """
         if await self.shown(chat, screen) == message_id:
             return  # as after most taps
         await sql.run(self._session, _FORGET, chat=chat, message=message_id)
         shown = {"chat": chat, "message_id": message_id, "screen": screen}
         await sql.put(self._session, ScreenRow, shown, ("chat", "message_id"))
+
+    async def came(self, chat: int, screen: str, message_id: int) -> None:
+        """That message was sent with this screen; what a tap has made of it since, before this was noted, stays."""
+        row = {"chat": chat, "message_id": message_id, "screen": screen}
+        await sql.add_unknown(self._session, ScreenRow, [row], "id")

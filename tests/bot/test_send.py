@@ -148,7 +148,7 @@ async def test_who_blocked_the_bot_is_paused_and_nobody_else(bot: RunningBot) ->
     world.faults.clear()
     world.xiaoyu.sends("I am back")
     await bot.until_idle()
-    assert _said(bot) == ["k", "k2", "I am back"]
+    assert _said(bot) == ["I am back", "k", "k2"], "who is here again is answered, then reads what waited"
 
 
 async def test_a_chat_in_which_nobody_lives_is_not_asked_for_ever(bot: RunningBot) -> None:

@@ -103,7 +103,7 @@ class RunningBot:
         async with self.stores.look() as store:
             now = self.clock.now()
             ready = await store.inbox.ready(now)
-            letter, proofs = await store.outbox.next_at(), await store.proofs.unfetched(now, 1)
+            letters, proofs = await store.outbox.ready(now), await store.proofs.unfetched(now, 1)
             reminder, ordered = await store.reminders.next_at(), await store.orders.waiting(now)
             looked, unwanted = await store.looks.waiting(now), await store.proofs.unwanted(1)
         signs = {
@@ -117,7 +117,7 @@ class RunningBot:
             "dossiers to make": ordered or "publish" in app.busy,
             "cases to plan anew": not app.replanner.done,
             "the heartbeat": app.heart.beaten < since or (reminder is not None and reminder <= now),
-            "letters to send": (letter is not None and letter <= now) or app.sender.in_flight > 0,
+            "letters to send": letters or app.sender.in_flight > 0,
         }
         return [name for name, undone in signs.items() if undone]
 

@@ -42,26 +42,38 @@ async def test_the_weightiest_chat_goes_first(stores: Stores) -> None:
 
 
 async def test_a_chat_reads_in_order(stores: Stores) -> None:
-    """Of one chat the oldest letter goes first whatever its rank, and the next only when that one is marked."""
-    letters = [a_letter("first", rank=Rank.DIGEST), a_letter("second"), a_letter("other chat", chat=YOU)]
+    """Of one chat the oldest letter goes first, and the next only when that one is marked."""
+    letters = [a_letter("first"), a_letter("second"), a_letter("other chat", chat=YOU)]
     async with _queued(stores, *letters) as store:
         first, other = sorted(await store.outbox.lease(NOW, 9), key=lambda leased: leased.letter.chat)
         assert (first.letter.key, other.letter.key) == ("first", "other chat")
         assert await _leased(store) == []
         assert await store.outbox.retry(first.token, NOW + MINUTE, "429")
         assert await _leased(store) == []
-        assert await store.outbox.next_at() == NOW + MINUTE
+        assert not await store.outbox.ready(NOW)
+        assert await store.outbox.ready(NOW + MINUTE)
         (first,) = await store.outbox.lease(NOW + MINUTE, 9)
         assert await store.outbox.sent(first.token, 5, NOW)
         assert await _leased(store) == ["second"]
 
 
+async def test_an_answer_does_not_wait_for_a_reminder(stores: Stores) -> None:
+    """In one chat the weightier goes first, too, though it is younger; not while another of its chat is on its way."""
+    letters = [a_letter("digest", rank=Rank.DIGEST), a_letter("reminder", rank=Rank.REMINDER), a_letter("answer")]
+    async with _queued(stores, *letters) as store:
+        for key in ("answer", "reminder", "digest"):
+            (leased,) = await store.outbox.lease(NOW, 9)
+            assert leased.letter.key == key
+            assert await _leased(store) == []
+            assert await store.outbox.sent(leased.token, None, NOW)
+
+
 async def test_a_letter_of_the_future_holds_up_nobody(stores: Stores) -> None:
     """An older letter that is due tomorrow lets the newer one of its chat pass today."""
     async with _queued(stores, a_letter("tomorrow", due=NOW + DAY), a_letter("today")) as store:
-        assert await store.outbox.next_at() == NOW
+        assert await store.outbox.ready(NOW)
         assert await _leased(store) == ["today"]
-        assert await store.outbox.next_at() is None  # the chat's letter is on its way
+        assert not await store.outbox.ready(NOW + DAY)  # the chat's letter is on its way
         assert await _leased(store, at=NOW + DAY) == []
 
 
@@ -115,7 +127,7 @@ async def test_a_letter_that_rests_in_doubt_holds_up_nobody(stores: Stores) -> N
     async with _queued(stores, a_letter("doubted"), a_letter("newer"), a_letter("newest")) as store:
         (leased,) = await store.outbox.lease(NOW, 1)
         await store.outbox.retry(leased.token, NOW + MINUTE, "timed out", unknown=True)
-        assert await store.outbox.next_at() == NOW
+        assert await store.outbox.ready(NOW)
         (newer,) = await store.outbox.lease(NOW, 9)
         assert newer.letter.key == "newer"
         await store.outbox.sent(newer.token, 1, NOW)
@@ -219,7 +231,7 @@ async def test_who_left_is_written_to_when_back(stores: Stores) -> None:
     async with _queued(stores, a_letter(), a_letter("k2", chat=YOU)) as store:
         await store.outbox.pause_person(ME, NOW)
         assert await _leased(store) == ["k2"]
-        assert await store.outbox.next_at() is None
+        assert not await store.outbox.ready(NOW)
         await store.outbox.resume(ME, NOW)
         assert await _leased(store) == ["k1"]
 

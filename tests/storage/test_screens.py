@@ -23,6 +23,16 @@ async def test_a_message_shows_one_screen(stores: Stores) -> None:
         assert await store.screens.shown(1, "draft") is None
 
 
+async def test_what_a_tap_made_of_a_message_stays(stores: Stores) -> None:
+    """Its reader was faster than the note that it was sent: it shows what they opened."""
+    async with stores.begin() as store:
+        await store.screens.came(1, "case", 10)
+        await store.screens.put(1, "reminders", 11)
+        await store.screens.came(1, "case", 11)
+        assert [await store.screens.at(1, message_id) for message_id in (10, 11)] == ["case", "reminders"]
+        assert await store.screens.shown(1, "case") == 10
+
+
 async def test_chats_do_not_mix(stores: Stores) -> None:
     """The same message id in another chat is another message."""
     async with stores.begin() as store:
