@@ -7,6 +7,7 @@ import pytest
 
 from bot.pace import Limits, Pace
 from bot.send import IN_FLIGHT
+from tests.kit.bench import most_within
 
 
 def _send(pace: Pace, chat: int, now: float) -> bool:
@@ -15,10 +16,6 @@ def _send(pace: Pace, chat: int, now: float) -> bool:
         return False
     pace.take(chat, now)
     return True
-
-
-def _busiest(times: list[float], window: float) -> int:
-    return max(sum(start <= time < start + window for time in times) for start in times)
 
 
 def test_the_first_answers_of_a_chat_are_free() -> None:
@@ -54,7 +51,7 @@ def test_no_window_ever_holds_more_than_allowed(chats: list[int], window: float,
         if _send(pace, chance.choice(chats), now):
             sent.append(now)
     assert len(sent) >= most
-    assert _busiest(sent, window) <= most
+    assert most_within(sent, window) <= most
 
 
 def test_a_pause_is_exactly_as_long_as_telegram_asked() -> None:
@@ -88,6 +85,6 @@ def test_several_workers_together_keep_one_pace() -> None:
             clear = {**clear, **pace.clear([chat])}
         now += chance.random() * 0.01
     assert len(sent) >= 22 * 10
-    assert _busiest(sent, 1.0) <= 30 - IN_FLIGHT
+    assert most_within(sent) <= 30 - IN_FLIGHT
     paces[0].recall(clear, 2000.0)
     assert paces[0].room(1999.0) == 0

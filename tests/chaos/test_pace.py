@@ -8,6 +8,7 @@ from tests.chaos import figures, rest
 from tests.chaos.audit import SENDS, audit
 from tests.chaos.crowd import people
 from tests.chaos.scale import size
+from tests.kit.bench import most_within
 from tests.kit.clock import SharedClock
 from tests.kit.postgres import Postgres
 from tests.kit.postgres import postgres as postgres  # noqa: PLC0414 - a fixture is found where it is named
@@ -28,7 +29,7 @@ async def test_two_workers_are_never_too_fast_together(tmp_path: Path, postgres:
         seconds = await _greets(bot, clock, many)
         account, refused = audit(bot, clock.now()), sum(one.status == TOO_MANY for one in world.ledger.refused)
         times = [one.at for one in world.ledger.calls(SENDS)]
-    most = max(sum(first <= at < first + 1 for at in times) for first in times)
+    most = most_within(times)
     figures.write(
         "T14",
         "PostgreSQL, 2 processes, one pace",

@@ -22,7 +22,7 @@ from tests.chaos import figures, movers, rest
 from tests.chaos.audit import SENDS
 from tests.chaos.scale import is_long, size
 from tests.kit import weighing
-from tests.kit.bench import percentile
+from tests.kit.bench import most_within, percentile
 from tests.kit.cases import a_case, told
 from tests.kit.clock import START, SharedClock
 from tests.kit.process import BotProcess, staged
@@ -155,14 +155,10 @@ def _pace(letters: Sequence[Entry]) -> dict[str, Any]:
 
     That wait holds a lease and whatever else the bot had to do.
     """
-    times, first, most = [each.at for each in letters], 0, 0
-    for place, at in enumerate(times):
-        while times[first] <= at - 1:
-            first += 1
-        most = max(most, place - first + 1)
+    times = [each.at for each in letters]
     waits = [later - sooner for sooner, later in pairwise(times)]
     return {
         "a_second": round(len(waits) / (times[-1] - times[0]), 1),
-        "most_in_a_second": most,
+        "most_in_a_second": most_within(times),
         "p99_wait_ms": round(percentile(waits, 0.99) * 1000),
     }

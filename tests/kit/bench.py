@@ -10,6 +10,7 @@ import importlib
 import os
 import platform
 import subprocess
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,12 @@ def faster(name: str, ours: float, theirs: float, what: str, goal: float) -> Row
 def percentile(figures: Sequence[float], part: float) -> float:
     """The figure below which that part (0.99) of them lies."""
     return sorted(figures)[min(int(len(figures) * part), len(figures) - 1)]
+
+
+def most_within(moments: Sequence[float], window: float = 1.0) -> int:
+    """How many of these moments, in seconds, lie in the window of so many seconds that holds most of them."""
+    times = sorted(moments)
+    return max((place - bisect_right(times, at - window) + 1 for place, at in enumerate(times)), default=0)
 
 
 def names() -> list[str]:
