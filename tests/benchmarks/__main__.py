@@ -14,10 +14,10 @@ def main(wanted: list[str]) -> int:
         print(f"There is no benchmark {', '.join(strange)}; there are: {', '.join(bench.names())}")
         return 2
     for name in wanted or bench.names():
-        context = multiprocessing.get_context("spawn")
+        before, context = bench.yardstick(), multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context) as alone:
             about, rows = alone.submit(bench.run, name).result()
-        section = bench.section(name, about, rows)
+        section = bench.section(name, about, rows, (before, bench.yardstick()))
         print(section)
         bench.written({name: section})
     return 0

@@ -6,7 +6,7 @@ and its 100 people on the other. An answer is an edited message that the server 
 stopped as well. Ours on SQLite with synchronous=FULL, our own speed limits lifted. "The card" is the product: a tap on
 a case's card, with its clocks and its keyboard; "an echo" is what the stock bots do, on our road. Rates are with
 everybody tapping again as soon as they are answered, the median of three runs of 1,000 taps; CPU is of the bot's
-process alone, which no neighbour on the machine can lengthen much. Waits are at 20 taps a second, answered or not.
+process alone. Waits are at 20 taps a second, answered or not.
 """
 
 import asyncio

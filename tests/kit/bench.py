@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,8 @@ _HEAD = """# Performance
 
 Written by `make bench`, never by hand: `make bench ARGS="replan"` measures one anew and leaves the others. Each figure
 is held against something named; a ratio above 1 is better than that, and the goal is the least ratio that will do. Each
-section says on which machine it was measured. No test asserts a time.
+section says on which machine it was measured, and how fast that was just then: the yardstick is the CPU time of
+`[(n, str(n), [n]) for n in range(300_000)]`. No test asserts a time.
 """
 _TABLE = "| what | ours | against | ratio | goal | |\n| --- | --- | --- | ---: | ---: | --- |\n"
 
@@ -93,16 +94,30 @@ def run(name: str) -> tuple[str, list[Row]]:
     return (module.__doc__ or "").strip(), rows
 
 
-def section(name: str, about: str, rows: Sequence[Row]) -> str:
-    """What the document says about one benchmark."""
+def section(name: str, about: str, rows: Sequence[Row], yardsticks: tuple[float, float]) -> str:
+    """What the document says about one benchmark; the yardstick was held to the machine before and after it."""
     lines = "\n".join(str(row) for row in rows)
-    return f"## {name}\n\n{about}\n\n{machine()}\n\n{_TABLE}{lines}\n"
+    pace = "yardstick {:.0f} ms before, {:.0f} ms after".format(*(each * 1000 for each in yardsticks))
+    return f"## {name}\n\n{about}\n\n{machine()}, {pace}.\n\n{_TABLE}{lines}\n"
 
 
 def machine() -> str:
-    """Where and when this is measured: cores, CPU, Python, load, date, commit."""
-    load = os.getloadavg()[0]
-    return f"{date.today().isoformat()}, commit {commit()}: {place()}, load {load:.1f} at its end."  # noqa: DTZ011 - the day here
+    """Where and when this is measured: date, commit, cores, CPU, Python, load."""
+    today, load = date.today().isoformat(), os.getloadavg()[0]  # noqa: DTZ011 - the day here
+    return f"{today}, commit {commit()}: {place()}, load {load:.1f} at its end"
+
+
+def yardstick() -> float:
+    """
+    CPU seconds of a list of 300,000 small lists.
+
+    A rented machine's memory is up to five times slower while its neighbours use it: a bare loop would not feel that.
+    """
+    begun = process_time()
+    made = [(number, str(number), [number]) for number in range(300_000)]
+    spent = process_time() - begun
+    del made  # not before: ending them is not measured
+    return spent
 
 
 def place() -> str:
@@ -148,7 +163,7 @@ class Lag:
     How long the running loop keeps others waiting, while the block lasts.
 
     `longest` is by how many seconds a task that slept 1 ms woke too late; `burst` how many CPU seconds the loop's
-    thread worked between two of its wakings, which no neighbour on the machine can lengthen.
+    thread worked between two of its wakings: who waits for a core lengthens only the first.
     """
 
     def __init__(self) -> None:
