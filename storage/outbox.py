@@ -152,7 +152,7 @@ class Outbox:
 
     async def ready(self, now: Moment) -> bool:
         """Whether a letter may be sent now; of a chat of which one is on its way, none may."""
-        query = select(OutboxRow.id).where(*queueing.ready(now), ~queueing.behind(now)).limit(1)
+        query = select(OutboxRow.id).where(*queueing.in_turn(now)).limit(1)
         return (await self._session.exec(query)).first() is not None
 
     async def counts(self) -> Mapping[str, int]:

@@ -58,21 +58,26 @@ def ready(now: ColumnElement[Moment] | Moment) -> tuple[ColumnElement[bool], ...
     return col(OutboxRow.state) == State.WAITING, col(OutboxRow.due) <= now, reachable(), rested
 
 
+def in_turn(now: ColumnElement[Moment] | Moment) -> tuple[ColumnElement[bool], ...]:
+    """What makes a letter one that may go at `now`, its chat's others regarded."""
+    return *ready(now), ~behind(now)
+
+
 def _lease() -> Executable:
     """`limit` letters that may go at `now`, leased for `seconds`; each token is the `batch` and the letter's number."""
     now = bindparam("now", type_=_COLUMNS.due.type)
-    in_turn = (
+    chosen = (
         select(OutboxRow.id)
-        .where(*ready(now), ~behind(now))
+        .where(*in_turn(now))
         .where(col(OutboxRow.chat).not_in(bindparam("busy", expanding=True)))
         .order_by(col(OutboxRow.rank), col(OutboxRow.due), col(OutboxRow.id))
         .limit(bindparam("limit", type_=Integer))
         .with_for_update(skip_locked=True, of=OutboxRow)
-        .cte("in_turn")  # asked once: inside the update PostgreSQL might ask it for each row
+        .cte("chosen")  # asked once: inside the update PostgreSQL might ask it for each row
     )
     return (
         update(OutboxRow)
-        .where(col(OutboxRow.id).in_(select(in_turn.c.id)))
+        .where(col(OutboxRow.id).in_(select(chosen.c.id)))
         .values(
             state=State.LEASED,
             token=bindparam("batch", type_=String) + "-" + cast(col(OutboxRow.id), String),
