@@ -12,9 +12,8 @@ from tests.kit.process import BotProcess
 PATIENCE = 240.0  # seconds of real time on a busy machine
 LOOK = 0.1
 SELDOM = 9  # times as long as a look takes until the next: nobody is kept from working by being watched
-STUCK = (
-    15  # looks without any change after which only a doubt can be what is waited for: a chat is spoken to each second
-)
+#: Looks without any change after which only a doubt can be what is waited for: a chat in turn is spoken to each second.
+STUCK = 15
 PATIENT = {"letters", "files", "albums"}
 DOUBT = timedelta(minutes=31)
 

@@ -10,7 +10,7 @@ import os
 SIZES: dict[str, tuple[int, int]] = {
     "kills, polling": (20, 300),
     "kills, webhook": (10, 200),
-    "kills, two workers": (5, 500),
+    "kills, two workers": (20, 500),
     "simulated months": (2, 2000),
     "other orders, runs": (2, 200),
     "steps of lives": (8_000, 1_000_000),
