@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.workshop import reader
-from tests.browser.test_main_job import Phone
+from tests.browser.phone import Phone
 from tests.corpus.screenshots import shots
 
 pytestmark = [
@@ -21,13 +21,11 @@ async def test_an_order_on_a_screenshot_is_registered_in_two_taps(page: Page, tm
     shot, phone = next(shots(kinds=("order",))), Phone(page)
     picture = tmp_path / "order.png"
     picture.write_bytes(shot.data)
-    await page.get_by_test_id("start").click()
+    await phone.starts()
     await phone.sees("退款管家")
-    await page.get_by_test_id("file-input").set_input_files(picture)
-    await page.get_by_test_id("send-files").click()
+    await phone.sends_file(picture)
     assert "signed@2026-11-16" in shot.truth["told"]
-    read = page.locator('[data-from="bot"]', has_text=shot.truth["order"])
-    await expect(read.last).to_be_visible(timeout=READING)
+    await phone.sees(shot.truth["order"], READING)
     await phone.taps("对，登记")
     await phone.taps("与描述不符")
     await phone.sees("登记好了")
