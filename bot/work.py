@@ -22,6 +22,7 @@ from bot import reach
 from bot.door import Door
 from bot.road import IDLE
 from bot.spinner import Spinner
+from bot.turns import Turns
 from bot.voice import Carrier, Voice
 from bot.world import World
 from domain.errors import Stale
@@ -65,6 +66,7 @@ class Worker:
         self._carrier = carrier
         self._door = Door(world, voice)
         self._together = together
+        self._turns = Turns()
         self._alone = 0  # so many rows go one by one: what was shared failed as a whole
         self._spinners: set[asyncio.Task[None]] = set()
 
@@ -75,7 +77,8 @@ class Worker:
         self._alone = max(0, self._alone - 1)
         try:
             async with self._world.stores.begin() as store:
-                jobs += map(_Job, await store.inbox.claim_some(self._world.clock.now(), limit))
+                rows = await store.inbox.claim_some(self._world.clock.now(), limit)
+                jobs += map(_Job, self._turns.order(rows))
                 done = await self._share(jobs, store) if len(jobs) > 1 else [await self._do(job, store) for job in jobs]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is on record or raised again
             await self._nothing_done(jobs, error)
@@ -99,6 +102,7 @@ class Worker:
                     raise  # the whole transaction may be gone
                 job.error = error
             tried.append(job)
+            self._turns.had(job.row)
             await asyncio.sleep(0)  # on SQLite none of this waits for anything: between two the others have their turn
             if asyncio.get_running_loop().time() >= end:
                 break

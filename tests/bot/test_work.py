@@ -106,6 +106,19 @@ async def test_the_messages_of_a_chat_stay_in_order(bot: RunningBot, echo: Echo)
     assert [message.text for message in me.chat.said] == written
 
 
+async def test_who_says_one_thing_does_not_wait_behind_all_that_another_says(
+    bot: RunningBot, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When each commit has time for one update only, whose next is always older has only one of them ahead."""
+    monkeypatch.setattr(work, "LONGEST_SHARE", 0.0)
+    world = bot.server.world
+    for number in range(10):
+        world.xiaoyu.sends(f"line {number}")
+    world.emma.sends("hello")
+    await bot.until_idle()
+    assert echo.met[:3] == ["line 0", "hello", "line 1"]
+
+
 async def _tap(bot: RunningBot) -> list[dict[str, object]]:
     me = bot.server.world.xiaoyu
     me.sends("hello")
