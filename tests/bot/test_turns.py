@@ -18,9 +18,7 @@ def _heads(*queues: str) -> list[Row]:
 
 
 @given(st.integers(1, 12), st.integers(1, 5), st.data())
-def test_who_floods_is_served_no_oftener_than_who_says_one_thing_waits(
-    many: int, room: int, data: st.DataObject
-) -> None:
+def test_nobody_is_served_twice_while_somebody_waits(many: int, room: int, data: st.DataObject) -> None:
     """However few are served at a time and whenever one more comes: each flooder's next goes ahead at most once."""
     turns, flooders = Turns(), [f"flooder {number}" for number in range(many)]
     for _ in range(data.draw(st.integers(0, 30), label="rounds of the flood before")):

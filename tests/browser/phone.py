@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 from playwright.async_api import Error, Page
 
-PATIENCE = 20_000  # milliseconds; an answer takes a tenth of a second, on a machine with nothing else to do
 MANY_DAYS = 15  # reminders at most until the wanted one comes
 BUBBLES = '[data-from="bot"] .bubble'
 
@@ -64,15 +63,15 @@ class Phone:
         await self.page.get_by_test_id("file-input").set_input_files(file)
         await self._clicks("send-files")
 
-    async def sees(self, text: str, patience: int = PATIENCE) -> None:
-        """The bot has said it since the last thing that was done here."""
+    async def sees(self, text: str, patience: int | None = None) -> None:
+        """The bot has said it since the last thing done here; `patience` in milliseconds, else the page's own."""
         await self._news(text, patience)
 
     async def waits_for(self, text: str) -> None:
         """The clock goes from reminder to reminder until this one comes."""
         for _ in range(MANY_DAYS):
             await self._clicks("clock-next")
-            if any(text in said for said in await self._news("", PATIENCE)):
+            if any(text in said for said in await self._news("")):
                 return
         pytest.fail(f"no reminder said: {text}")
 
@@ -83,7 +82,7 @@ class Phone:
     async def _looks(self) -> None:
         self._before = await self.page.locator(BUBBLES).all_inner_texts()
 
-    async def _news(self, text: str, patience: int) -> list[str]:
+    async def _news(self, text: str, patience: int | None = None) -> list[str]:
         try:
             news = await self.page.wait_for_function(NEWS, arg=[BUBBLES, self._before, text], timeout=patience)
         except Error:
